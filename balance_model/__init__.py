@@ -1,0 +1,12 @@
+"""A transparent, editable index of material holdings in the Western Balkans.
+
+Public face: ``load_world`` reads and checks the data, ``load_scenario`` a scenario, ``assess``
+gives the answer.
+"""
+
+from balance_model.core.assess import Assessment, assess
+from balance_model.records.scenarios import Scenario, load_scenario, scenario_ids
+from balance_model.records.world import load_world
+from balance_model.version import __version__
+
+__all__ = ["Assessment", "Scenario", "__version__", "assess", "load_scenario", "load_world", "scenario_ids"]

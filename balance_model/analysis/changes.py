@@ -1,0 +1,153 @@
+"""What differs between two scenarios, as single changes that can be made one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from balance_model.domain import World
+from balance_model.records.scenarios import DealChange, Purchase, Scenario, Withdrawal
+
+GROUPS = ("filters", "deals", "purchases", "retirements", "dials", "options", "weights")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference: where it stands, what it becomes (None: taken back), and in words."""
+
+    group: str
+    key: str
+    value: Any
+    words: str
+    country: str | None = None
+
+    def apply(self, scenario: Scenario) -> Scenario:
+        """The scenario with this change made."""
+        return scenario.model_copy(update=self._update(scenario))
+
+    def _update(self, scenario: Scenario) -> dict[str, Any]:
+        if self.group in {"filters", "weights"}:
+            return {self.key: self.value}
+        if self.group == "options":
+            return {"options": scenario.options.model_copy(update={self.key: self.value})}
+        if self.group in {"deals", "dials"}:
+            table = dict(getattr(scenario, self.group))
+            table.pop(self.key, None)
+            if self.value is not None:
+                table[self.key] = self.value
+            return {self.group: tuple(sorted(table.items(), key=lambda item: item[0]))}
+        listed = list(getattr(scenario, self.group))
+        if self.key == "add":
+            listed.append(self.value)
+        else:
+            listed.remove(self.value)
+        return {self.group: tuple(listed)}
+
+
+def changes(base: Scenario, scenario: Scenario, world: World) -> tuple[Change, ...]:
+    """The changes that turn the numbers of ``base`` into those of ``scenario``, in a fixed order.
+
+    Year and sides are points of view, not changes. Weights count as one change because they are
+    shares of one whole.
+    """
+    found = [*_filters(base, scenario, world), *_deals(base, scenario, world)]
+    found += _listed(base, scenario, world)
+    found += _dials(base, scenario, world)
+    before, after = base.options.model_dump(), scenario.options.model_dump()
+    names = {"form": "saturation form", "counters": "counter layer", "shortage": "enabler shortage",
+             "cap": "cap on anti-tank", "access": "access between non-neighbours"}  # fmt: skip
+    for key, value in after.items():
+        if before[key] != value:
+            shown = value if isinstance(value, str) else ("on" if value else "off")
+            found.append(Change("options", key, value, f"{names[key]}: {shown}"))
+    if _proportions(base) != _proportions(scenario):
+        found.append(Change("weights", "weights", scenario.weights, _weight_words(base, scenario, world)))
+    return tuple(found)
+
+
+def _filters(base: Scenario, scenario: Scenario, world: World) -> list[Change]:
+    found = []
+    if base.evidence != scenario.evidence:
+        words = f"evidence counted down to: {scenario.evidence}"
+        found.append(Change("filters", "evidence", scenario.evidence, words))
+    if base.statuses != scenario.statuses:
+        names = {row.status: row.name.lower() for row in world.statuses}
+        shown = ", ".join(names[status] for status in scenario.statuses if status != "delivered") or "none"
+        found.append(Change("filters", "statuses", scenario.statuses, f"deals still to come that count: {shown}"))
+    return found
+
+
+def _deals(base: Scenario, scenario: Scenario, world: World) -> list[Change]:
+    before, after = dict(base.deals), dict(scenario.deals)
+    found = []
+    for key in sorted(before.keys() | after.keys()):
+        if before.get(key, DealChange()) != after.get(key, DealChange()):
+            deal = world.deal[key]
+            words = f"{deal_name(world, key)}: {deal_words(after.get(key, DealChange()))}"
+            found.append(Change("deals", key, after.get(key), words, deal.country))
+    return found
+
+
+def deal_name(world: World, deal_id: str) -> str:
+    """Country and system of a deal, for readers."""
+    deal = world.deal[deal_id]
+    return f"{world.country[deal.country].short}, {world.system[deal.system_id].name}"
+
+
+def deal_words(change: DealChange) -> str:
+    """A change of one deal in words."""
+    parts = []
+    if change.include is not None:
+        parts.append("counted" if change.include else "left out")
+    if change.quantity is not None:
+        parts.append(f"{change.quantity:,} units")
+    if change.delay:
+        years = abs(change.delay)
+        parts.append(f"{years:g} year{'s' if years != 1 else ''} {'later' if change.delay > 0 else 'earlier'}")
+    return ", ".join(parts) or "as published"
+
+
+def _listed(base: Scenario, scenario: Scenario, world: World) -> list[Change]:
+    found = []
+    for group, verb in (("purchases", "buys"), ("retirements", "retires")):
+        before, after = list(getattr(base, group)), list(getattr(scenario, group))
+        for item in after:
+            if item in before:
+                before.remove(item)
+            else:
+                found.append(Change(group, "add", item, _item_words(item, verb, world), item.country))
+        for item in before:
+            words = f"taken back: {_item_words(item, verb, world)}"
+            found.append(Change(group, "remove", item, words, item.country))
+    return found
+
+
+def _item_words(item: Purchase | Withdrawal, verb: str, world: World) -> str:
+    years = f"{item.first_year}–{item.last_year}" if isinstance(item, Purchase) else str(item.year)
+    return f"{world.country[item.country].short} {verb} {item.quantity:,} {world.system[item.system_id].name}, {years}"
+
+
+def _dials(base: Scenario, scenario: Scenario, world: World) -> list[Change]:
+    before, after = dict(base.dials), dict(scenario.dials)
+    found = []
+    for key in sorted(before.keys() | after.keys()):
+        dial, _, code = key.partition("@")
+        row = world.dial[dial]
+        old, new = before.get(key, row.default), after.get(key, row.default)
+        if old != new:
+            where = f" ({world.country[code].short})" if code else ""
+            found.append(Change("dials", key, after.get(key), f"{row.label}{where}: {old:g} → {new:g}", code or None))
+    return found
+
+
+def _proportions(scenario: Scenario) -> tuple[float, ...]:
+    total = sum(weight for _, weight in scenario.weights)
+    return tuple(round(weight / total, 12) for _, weight in scenario.weights)
+
+
+def _weight_words(base: Scenario, scenario: Scenario, world: World) -> str:
+    shares = []
+    for (category, _), old, new in zip(scenario.weights, _proportions(base), _proportions(scenario), strict=True):
+        if abs(old - new) >= 0.005:
+            shares.append(f"{world.category[category].name.lower()} {100 * old:.0f} → {100 * new:.0f} %")
+    return "weights: " + ", ".join(shares[:4]) + (" and others" if len(shares) > 4 else "")

@@ -1,0 +1,159 @@
+"""Scenarios side by side, and what makes the difference between two."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from balance_model.charts.lanes import block_names, dividers, lay_out
+from balance_model.charts.lettering import change_digits, score_text, shorten, signed_text, text_width
+from balance_model.charts.marks import country_colour, pixel, pixel_end, score_axis, written
+from balance_model.charts.theme import NARROW, Look, finish, room_for
+from balance_model.charts.timeline import ceiling
+
+_TOLERANCE = 1e-6
+
+
+def scenarios_side_by_side(
+    scores: pd.DataFrame, look: Look, title: str, subtitle: str, width: int = 860, height: int = 360
+) -> alt.LayerChart:
+    """Draw a block per country and a lane per scenario, with the change against the first scenario.
+
+    Parameters
+    ----------
+    scores : columns scenario (name), scenario_order, country, score, delta (against the first scenario).
+        The first scenario is drawn in grey, the others in the colour of the country.
+    """
+    narrow = width < NARROW
+    names_left = 146 if narrow else 190
+    left, right = names_left + (0 if narrow else 90), 82
+    room = room_for(title, subtitle, width, height, left, right)
+    order = {code: i for i, code in enumerate(look.order)}
+    rows = scores.assign(block=scores["country"].map(order)).sort_values(["block", "scenario_order"])
+    lanes = lay_out(list(rows["country"]), room.height, headed=narrow)
+    first = rows["scenario_order"] == rows["scenario_order"].min()
+    base = rows[first].set_index("country")["score"]
+    rows = rows.assign(
+        y=lanes.middles,
+        base=rows["country"].map(base),
+        country_name=rows["country"].map(look.name),
+        ink=[look.muted if one else look.ink(c) for one, c in zip(first, rows["country"], strict=True)],
+        words=[
+            _score_words(s, d, one) for s, d, one in zip(rows["score"], rows["delta"], first, strict=True)
+        ],
+    )
+    top = ceiling(float(rows["score"].max()))
+    x = alt.X("score:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=score_axis(top, few=narrow))
+    tips = [
+        alt.Tooltip("scenario:N", title="Scenario"),
+        alt.Tooltip("country_name:N", title="Country"),
+        alt.Tooltip("words:N", title="Index, 0 to 1"),
+    ]
+    grey = alt.Chart(rows[first]).mark_circle(size=85, opacity=1, color=look.baseline)
+    others = alt.Chart(rows[~first])
+    reach = others.mark_rule(strokeWidth=5, opacity=0.35).encode(
+        x=x, x2="base:Q", y=pixel("y"), color=country_colour(look)
+    )
+    dots = others.mark_circle(size=85, opacity=1).encode(
+        x=x, y=pixel("y"), color=country_colour(look), tooltip=tips
+    )
+    labels = rows.assign(
+        words=[shorten(str(n), names_left - 14, 12) for n in rows["scenario"]], ink=look.text
+    )
+    inks = {code: look.ink(code) for code in look.order}
+    layers = [
+        dividers(lanes, look, room.width + right, left),
+        _base_lines(rows[~first], lanes.lane, x, look),
+        reach,
+        grey.encode(x=x, y=pixel("y"), tooltip=tips),
+        dots,
+        written(rows[rows["delta"] >= 0], x=x, y=pixel("y"), dx=10),
+        written(rows[rows["delta"] < 0], x=x, y=pixel("y"), dx=-10, align="right"),
+        written(labels, x=alt.value(-names_left), y=pixel("y")),
+        block_names(lanes, dict(look.names), look, left, inks),
+    ]
+    return finish(alt.layer(*layers), look, title, subtitle, width, room.tall(lanes.height))
+
+
+def difference(
+    parts: pd.DataFrame, look: Look, title: str, subtitle: str, width: int = 860, height: int = 300
+) -> alt.LayerChart:
+    """Draw a waterfall from one level to another.
+
+    Parameters
+    ----------
+    parts : columns cause, delta, kind. One row of kind "start" (delta is the level), rows of kind "part"
+        (delta is the change), one row of kind "end" (delta is the level), in this order.
+
+    Raises
+    ------
+    ValueError
+        When the parts do not add up to the end.
+    """
+    narrow = width < NARROW
+    left, right = (0, 0) if narrow else (230, 0)
+    rows = _running(parts, look)
+    room = room_for(title, subtitle, width, height, left, right, below=4)
+    lanes = lay_out([str(i) for i in range(len(rows))], room.height, headed=narrow, widest=26.0)
+    rows = rows.assign(
+        y=lanes.middles, top=[m - 7 for m in lanes.middles], bottom=[m + 7 for m in lanes.middles]
+    )
+    low, high = min(0.0, rows["low"].min()), max(0.0, rows["high"].max())
+    wide = max(text_width(words, 12, bold=True) for words in rows["words"]) + 8
+    scale = alt.Scale(
+        domain=[low, high if high > low else 1.0],
+        range=[wide if low < 0 else 1, room.width - wide],
+        nice=False,
+    )
+    x = alt.X("low:Q", scale=scale, axis=None)
+    tips = [alt.Tooltip("cause:N", title="Cause"), alt.Tooltip("words:N", title="Amount")]
+    bars = alt.Chart(rows).mark_rect(cornerRadius=1).encode(
+        x=x, x2="high:Q", y=pixel("top"), y2=pixel_end("bottom"), tooltip=tips,
+        color=alt.Color("fill:N", scale=None, legend=None),
+    )  # fmt: skip
+    links = rows.iloc[:-1].assign(next_top=rows["top"].iloc[1:].to_list())
+    joins = alt.Chart(links).mark_rule(color=look.baseline, strokeWidth=1).encode(
+        x=alt.X("after:Q", scale=scale, axis=None), y=pixel("bottom"), y2=pixel_end("next_top")
+    )  # fmt: skip
+    keys = {str(i): str(cause) for i, cause in enumerate(rows["cause"])}
+    layers = [
+        bars,
+        joins,
+        written(rows, x=alt.X("high:Q", scale=scale, axis=None), y=pixel("y"), dx=6, bold=True),
+        block_names(lanes, keys, look, left, {}),
+    ]
+    return finish(alt.layer(*layers), look, title, subtitle, width, room.tall(lanes.height))
+
+
+def _score_words(score: float, delta: float, first: bool) -> str:
+    return score_text(score) if first else f"{score_text(score)} ({signed_text(delta)})"
+
+
+def _base_lines(rows: pd.DataFrame, lane: float, x: alt.X, look: Look) -> alt.Chart:
+    """A dashed upright line per country through its lanes at the score of the first scenario."""
+    spans = rows.groupby("country", as_index=False).agg(
+        score=("base", "first"), top=("y", "min"), bottom=("y", "max")
+    )
+    spans = spans.assign(top=spans["top"] - lane, bottom=spans["bottom"] + lane / 2)
+    rule = alt.Chart(spans).mark_rule(color=look.baseline, strokeDash=[3, 3])
+    return rule.encode(x=x, y=pixel("top"), y2=pixel_end("bottom"))
+
+
+def _running(parts: pd.DataFrame, look: Look) -> pd.DataFrame:
+    """Rows with the span of each bar (low, high), the level after it, its words and its colour."""
+    digits = change_digits(
+        [d for d, kind in zip(parts["delta"], parts["kind"], strict=True) if kind == "part"]
+    )
+    level, rows = 0.0, []
+    for row in parts.itertuples(index=False):
+        amount = float(row.delta)
+        before, level = (0.0, amount) if row.kind != "part" else (level, level + amount)
+        if row.kind == "end" and rows and abs(rows[-1]["after"] - amount) > _TOLERANCE:
+            raise ValueError(f"The parts lead to {rows[-1]['after']:.6f}, but the end is {amount:.6f}.")
+        rising = look.accent if amount >= 0 else look.muted
+        rows.append({
+            "cause": row.cause, "low": min(before, level), "high": max(before, level), "after": level,
+            "words": signed_text(amount, digits) if row.kind == "part" else f"{amount:.{digits}f}",
+            "fill": rising if row.kind == "part" else look.baseline, "ink": look.text,
+        })  # fmt: skip
+    return pd.DataFrame(rows)

@@ -1,0 +1,78 @@
+"""Rows in blocks: one block per category, cause or country, one lane per mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from balance_model.charts.lettering import wrap
+from balance_model.charts.marks import pixel, written
+from balance_model.charts.theme import Look
+
+LEAST_LANE = 15.0
+HEADER = 19.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Positions in pixels from the top: the middle of each lane, each block with its top and bottom, the height of a lane."""
+
+    middles: tuple[float, ...]
+    blocks: tuple[tuple[str, float, float], ...]
+    height: int
+    lane: float
+    headed: bool
+
+
+def lay_out(blocks: Sequence[str], height: float, headed: bool = False, widest: float = 24.0) -> Lanes:
+    """Share ``height`` among lanes.
+
+    Parameters
+    ----------
+    blocks : the block of each lane; lanes of one block stand together.
+    height : room in pixels; grows when lanes would be thinner than the text needs.
+    headed : whether each block has its name above it instead of at its left.
+    widest : a lane never takes more than this.
+    """
+    names = list(dict.fromkeys(blocks))
+    extra = HEADER if headed else 0.0
+    parts = len(blocks) + 0.7 * len(names)
+    lane = min(widest, max(LEAST_LANE, (height - extra * len(names)) / max(parts, 1.0)))
+    gap = 0.7 * lane
+    y, middles, spans = 0.0, [], []
+    for name in names:
+        top = y
+        y += gap / 2 + extra
+        for _ in range(blocks.count(name)):
+            middles.append(y + lane / 2)
+            y += lane
+        y += gap / 2
+        spans.append((name, top, y))
+    return Lanes(tuple(middles), tuple(spans), round(y), lane, headed)
+
+
+def block_names(
+    lanes: Lanes, names: dict[str, str], look: Look, left: int, inks: dict[str, str]
+) -> alt.Chart:
+    """Names of the blocks: above each block when headed, else at its left, broken into lines."""
+    rows = [
+        {
+            "y": top + 14 if lanes.headed else (top + bottom) / 2,
+            "words": names[key] if lanes.headed else wrap(names[key], left - 14, 13),
+            "ink": inks.get(key, look.text),
+        }
+        for key, top, bottom in lanes.blocks
+    ]
+    if lanes.headed:
+        return written(rows, x=alt.value(-left), y=pixel("y"), size=13, bold=True)
+    shifted = [{**row, "y": row["y"] - 7.5 * (len(row["words"]) - 1)} for row in rows]
+    return written(shifted, x=alt.value(-left), y=pixel("y"), size=13)
+
+
+def dividers(lanes: Lanes, look: Look, width: int, left: int) -> alt.Chart:
+    """Thin rules between the blocks, across the whole picture."""
+    rows = [{"y": top, "x": -left, "x2": width} for _, top, _ in lanes.blocks[1:]]
+    chart = alt.Chart(alt.Data(values=rows)).mark_rule(color=look.grid, strokeWidth=1)
+    return chart.encode(x=pixel("x", "x"), x2=alt.X2("x2"), y=pixel("y"))

@@ -1,0 +1,172 @@
+"""How every chart looks: colours, names, fonts, title and axes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import altair as alt
+
+from balance_model.charts.lettering import wrap
+from balance_model.domain import World
+from balance_model.errors import DataError, Finding
+
+SCREEN_FONT = "Source Sans, Source Sans Pro, sans-serif"
+NARROW = 560
+"""Charts narrower than this, in pixels, use the layout for a phone."""
+FOOTNOTED = frozenset({"XKX"})
+"""Countries whose name carries the asterisk of the status footnote."""
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours and names for the charts, light or dark; pairs are (key, value)."""
+
+    dark: bool
+    colours: Pairs
+    inks: Pairs
+    evidence: Pairs
+    names: Pairs
+    order: tuple[str, ...]
+    text: str
+    muted: str
+    grid: str
+    background: str
+    accent: str
+    baseline: str
+
+    @classmethod
+    def of(cls, world: World, dark: bool = False) -> Look:
+        """Read the look from the palette and the countries of ``world``.
+
+        Raises
+        ------
+        DataError
+            When the palette lacks a colour a chart needs.
+        """
+        surface = {key: _colour(world, "surface", key, dark) for key in _SURFACE}
+        codes = world.country_codes
+        return cls(
+            dark=dark,
+            colours=tuple((code, _colour(world, "country", code, dark)) for code in codes),
+            inks=tuple((code, _colour(world, "label", code, dark)) for code in codes),
+            evidence=tuple((key, _colour(world, "evidence", key, dark)) for key in _EVIDENCE),
+            names=tuple((country.code, _name(country.code, country.short)) for country in world.countries),
+            order=codes,
+            **surface,
+        )
+
+    def colour(self, code: str) -> str:
+        """Colour of a country's marks."""
+        return dict(self.colours)[code]
+
+    def ink(self, code: str) -> str:
+        """Colour of text about a country, dark enough (or light enough) to read."""
+        return dict(self.inks)[code]
+
+    def name(self, code: str) -> str:
+        """Name of a country on charts."""
+        return dict(self.names)[code]
+
+
+_SURFACE = ("text", "muted", "grid", "background", "accent", "baseline")
+_EVIDENCE = ("published", "derived", "recalled", "assumed")
+
+
+def _name(code: str, short: str) -> str:
+    return short + "*" if code in FOOTNOTED and not short.endswith("*") else short
+
+
+def _colour(world: World, concept: str, key: str, dark: bool) -> str:
+    for row in world.palette:
+        if row.concept == concept and row.key == key:
+            return row.dark if dark else row.light
+    problem = f"no colour for '{key}'"
+    raise DataError([Finding("palette.csv", concept, "key", problem, f"Add a row {concept},{key}.")])
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Pixels left for the marks once title and margins are taken off; ``left`` is the left margin."""
+
+    width: int
+    height: int
+    left: int
+
+    def tall(self, height: float) -> Room:
+        """The same room with another height, for charts that grow with their rows."""
+        return replace(self, height=round(height))
+
+
+def title_lines(title: str, width: int) -> tuple[list[str], int]:
+    """Lines and size of a title: the largest size from 17 to 14 that fits two lines, or all lines at 14."""
+    for size in (17, 16, 15, 14):
+        lines = wrap(title, width, size, bold=True)
+        if len(lines) <= 2:
+            break
+    return lines, size
+
+
+def room_for(
+    title: str, subtitle: str, width: int, height: int, left: int, right: int, above: int = 0, below: int = 28
+) -> Room:
+    """Work out the room for the marks in a picture of ``width`` by ``height`` pixels."""
+    lines, size = title_lines(title, width)
+    head = len(lines) * (size + 3) + len(wrap(subtitle, width, 13)) * 16 + 18
+    return Room(width - left - right, max(120, height - head - above - below), left)
+
+
+def finish(
+    chart: alt.LayerChart, look: Look, title: str, subtitle: str, width: int, room: Room
+) -> alt.LayerChart:
+    """Give a chart its size, title, subtitle, fonts and axis style.
+
+    ``width`` is that of the whole picture in pixels; it is kept in ``usermeta`` for the export.
+    """
+    lines, size = title_lines(title, width)
+    head = alt.TitleParams(
+        text=lines,
+        subtitle=wrap(subtitle, width, 13),
+        anchor="start",
+        frame="group",
+        dx=-room.left,
+        offset=12,
+        fontSize=size,
+        fontWeight="bold",
+        lineHeight=size + 3,
+        color=look.text,
+        subtitleFontSize=13,
+        subtitleLineHeight=16,
+        subtitleColor=look.muted,
+        subtitlePadding=4,
+    )
+    sized = chart.properties(width=room.width, height=room.height, title=head)
+    return sized.properties(
+        autosize=alt.AutoSizeParams(type="pad", contains="padding"),
+        padding=2,
+        background="transparent",
+        config=_config(look),
+        usermeta={"width": width},
+    )
+
+
+def _config(look: Look) -> Any:
+    return alt.Config(
+        font=SCREEN_FONT,
+        view=alt.ViewConfig(stroke="transparent"),
+        axis=alt.AxisConfig(
+            labelFontSize=12,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            labelColor=look.muted,
+            titleColor=look.muted,
+            labelAngle=0,
+            labelPadding=6,
+            gridColor=look.grid,
+            domainColor=look.baseline,
+            tickColor=look.baseline,
+            tickSize=4,
+        ),
+    )

@@ -1,0 +1,58 @@
+"""All checks on the data, in the order in which their findings are told.
+
+A check takes the tables and returns its findings, an empty list when all is well. To add one, write a
+function ``check_*`` for one fault in the module of its subject, name it here, and test it by breaking
+the tiny data in that one way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from balance_model.errors import Finding
+from balance_model.records import checks_columns, checks_forces, checks_model, checks_sources
+from balance_model.records.read import Tables
+
+Check = Callable[[Tables], list[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    checks_columns.check_keys,
+    checks_columns.check_references,
+    checks_columns.check_repeats,
+    checks_columns.check_order,
+    checks_columns.check_verdicts,
+    checks_sources.check_unused_sources,
+    checks_sources.check_addresses,
+    checks_forces.check_deal_years,
+    checks_forces.check_delivered,
+    checks_forces.check_delivered_status,
+    checks_forces.check_early_delivery,
+    checks_forces.check_late_rest,
+    checks_forces.check_modernisation,
+    checks_forces.check_delivered_in_inventory,
+    checks_forces.check_counted_twice,
+    checks_forces.check_retirements,
+    checks_forces.check_carriers,
+    checks_forces.check_money,
+    checks_forces.check_budget_lines,
+    checks_model.check_system_category,
+    checks_model.check_worth,
+    checks_model.check_headline,
+    checks_model.check_category_dials,
+    checks_model.check_dial_names,
+    checks_model.check_dial_steps,
+    checks_model.check_readiness,
+    checks_model.check_weights,
+    checks_model.check_quality,
+    checks_model.check_system_classes,
+    checks_model.check_countries,
+    checks_model.check_colours,
+    checks_model.check_statuses,
+    checks_model.check_main_series,
+    checks_model.check_about,
+)
+
+
+def run_checks(tables: Tables) -> list[Finding]:
+    """Findings of every check."""
+    return [finding for check in CHECKS for finding in check(tables)]

@@ -1,0 +1,414 @@
+"""Scenarios: sparse JSON files over a base, resolved to one frozen, hashable ``Scenario``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationError,
+    WithJsonSchema,
+)
+
+from balance_model.domain import Evidence, Status, World
+from balance_model.errors import ScenarioError, nearest
+from balance_model.records.world import data_folder, load_world
+
+
+def _pairs(value: Any) -> Any:
+    return tuple(sorted(value.items() if isinstance(value, Mapping) else value))
+
+
+Pairs = Annotated[
+    tuple[tuple[str, float], ...],
+    BeforeValidator(_pairs),
+    PlainSerializer(dict),
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": "number"}}),
+]
+MOST_CHANGES = 500
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Side(_Frozen):
+    """Countries added together, each with its commitment from 0 to 1."""
+
+    name: str = Field(default="", max_length=60)
+    members: Pairs = Field(min_length=1)
+
+
+class DealChange(_Frozen):
+    """What a scenario changes about one deal."""
+
+    include: bool | None = Field(default=None, description="true: count it; false: leave it out; empty: by its status")
+    quantity: int | None = Field(default=None, ge=0, le=1_000_000, description="units in all, delivered ones included")
+    delay: float = Field(default=0.0, ge=-10, le=20, description="years later than published, for units still to come")
+
+
+class Purchase(_Frozen):
+    """A hypothetical purchase."""
+
+    country: str
+    system_id: str
+    quantity: int = Field(ge=1, le=1_000_000)
+    first_year: int
+    last_year: int
+    unit_cost_m: float | None = Field(default=None, ge=0, le=100_000, description="million EUR per unit")
+
+
+class Withdrawal(_Frozen):
+    """A hypothetical retirement."""
+
+    country: str
+    system_id: str
+    quantity: int = Field(ge=1, le=1_000_000)
+    year: int
+
+
+class Options(_Frozen):
+    """Parts of the model that are off unless named."""
+
+    form: Literal["michaelis", "exponential", "linear"] = "michaelis"
+    counters: bool = False
+    shortage: bool = False
+    cap: bool = False
+    access: bool = False
+
+
+class ScenarioFile(BaseModel):
+    """The file format: everything but id and name is optional and lies over the base."""
+
+    model_config = ConfigDict(extra="forbid", title="Scenario file", allow_inf_nan=False)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")
+    name: str = Field(min_length=1, max_length=120)
+    story: str = Field(default="", max_length=2000)
+    reason: str = Field(default="", max_length=2000)
+    based_on: str | None = "baseline"
+    year: int | None = None
+    sides: dict[Literal["a", "b"], Side] | None = None
+    evidence: Evidence | None = None
+    statuses: list[Status] | None = None
+    weights: str | dict[str, float] | None = None
+    deals: dict[str, DealChange | None] | None = None
+    purchases: list[Purchase] | None = Field(default=None, max_length=MOST_CHANGES)
+    retirements: list[Withdrawal] | None = Field(default=None, max_length=MOST_CHANGES)
+    dials: dict[str, float | None] | None = None
+    options: dict[str, Any] | None = None
+
+
+class Scenario(_Frozen):
+    """Everything one may vary. Equal scenarios are equal, hash equal and give equal results."""
+
+    id: str
+    name: str
+    story: str = ""
+    reason: str = ""
+    based_on: str | None = None
+    year: int
+    side_a: Side
+    side_b: Side
+    evidence: Evidence
+    statuses: tuple[Status, ...]
+    weights: Pairs
+    deals: tuple[tuple[str, DealChange], ...] = ()
+    purchases: tuple[Purchase, ...] = ()
+    retirements: tuple[Withdrawal, ...] = ()
+    dials: Pairs = ()
+    options: Options = Options()
+
+    @property
+    def key(self) -> str:
+        """Eight hex digits of everything that moves a number; names do not count."""
+        content = self.model_dump(mode="json", exclude={"id", "name", "story", "reason", "based_on"})
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:8]
+
+    @property
+    def scenario_id(self) -> str:
+        """Id to cite: the preset's id and the key of the content."""
+        return f"{self.id}-{self.key}"
+
+    def weight(self, category: str) -> float:
+        """Raw weight of a category (0 if not named)."""
+        return dict(self.weights).get(category, 0.0)
+
+    def deal_change(self, deal_id: str) -> DealChange:
+        """The change made to a deal; an empty one if none."""
+        return dict(self.deals).get(deal_id, DealChange())
+
+
+def dial_value(world: World, scenario: Scenario, dial: str, country: str | None = None) -> float:
+    """Value of a dial in a scenario, for one country if it was set for that country alone."""
+    moved = dict(scenario.dials)
+    return moved.get(f"{dial}@{country}", moved.get(dial, world.dial[dial].default))
+
+
+def scenario_ids(folder: Path | str | None = None) -> tuple[str, ...]:
+    """Ids of the presets, baseline first, then by file name."""
+    names = sorted(path.stem for path in (data_folder(folder) / "scenarios").glob("*.json"))
+    return tuple(sorted(names, key=lambda name: name != "baseline"))
+
+
+def load_scenario(
+    scenario: str | Path | Mapping[str, Any] = "baseline",
+    world: World | None = None,
+    *,
+    folder: Path | str | None = None,
+) -> Scenario:
+    """A checked scenario from a preset id, a JSON file, or a mapping in the file format.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be read, or names an unknown key, id or value; the sentence says which
+        and offers the nearest valid name.
+    """
+    world = world or load_world(folder)
+    merged = _merged(*_read(scenario, folder), world, folder, ())
+    return resolve(merged, world)
+
+
+def altered(base: Scenario, change: Mapping[str, Any], world: World) -> Scenario:
+    """``base`` with sparse content in the file format laid over it; id and name stay unless given.
+
+    Raises ``ScenarioError`` as ``load_scenario`` does.
+    """
+    content = {"id": base.id, "name": base.name, "story": base.story, "reason": base.reason, **change}
+    where = f"scenario '{content['id']}'"
+    content = _checked(content, where, world)
+    return resolve(overlay(content_of(base), content) | {"based_on": base.based_on}, world)
+
+
+def resolve(merged: Mapping[str, Any], world: World) -> Scenario:
+    """A scenario from fully merged file content, checked against the world."""
+    where = f"scenario '{merged.get('id', '?')}'"
+    content = {key: value for key, value in merged.items() if key not in {"sides", "deals", "options", "dials"}}
+    sides = merged.get("sides") or {}
+    weights = merged.get("weights") or {}
+    content["weights"] = {c: float(weights.get(c, 0.0)) for c in world.category_ids} | dict(weights)
+    content["dials"] = {k: v for k, v in (merged.get("dials") or {}).items() if v is not None}
+    content["deals"] = tuple(sorted((k, v) for k, v in (merged.get("deals") or {}).items() if v is not None))
+    content["statuses"] = _ordered(merged.get("statuses") or (), world)
+    try:
+        for side in ("a", "b"):
+            if side not in sides:
+                raise ScenarioError(f"{where}: side {side} is missing; name its members, for example SRB: 1.")
+            content[f"side_{side}"] = sides[side]
+        content["options"] = merged.get("options") or {}
+        result = Scenario.model_validate(content)
+    except ValidationError as error:
+        raise ScenarioError(f"{where}: {_sentence(error)}") from None
+    faults = list(scenario_faults(result, world))
+    if faults:
+        raise ScenarioError(f"{where}: {faults[0]}")
+    return result
+
+
+def _ordered(statuses: Iterable[str], world: World) -> tuple[str, ...]:
+    order = {row.status: row.order for row in world.statuses}
+    return tuple(sorted(set(statuses), key=lambda status: (order.get(status, 99), status)))
+
+
+def scenario_faults(scenario: Scenario, world: World) -> Iterable[str]:
+    """What is wrong with a scenario for this world, one plain sentence each."""
+    first, last = world.years[0], world.years[-1]
+    if not first <= scenario.year <= last:
+        yield f"year {scenario.year} is outside {first} to {last}; choose a year in that range."
+    a, b = dict(scenario.side_a.members), dict(scenario.side_b.members)
+    for name, members in (("a", a), ("b", b)):
+        for code, commitment in members.items():
+            if code not in world.country:
+                yield f"side {name}: country '{code}' is unknown; {nearest(code, world.country)}"
+            elif not 0 <= commitment <= 1:
+                yield f"side {name}: commitment of {code} is {commitment:g}; choose a value from 0 to 1."
+        if not any(members.values()):
+            yield f"side {name} has no member with a commitment above 0; add a country to it."
+    both = sorted(set(a) & set(b))
+    if both:
+        yield f"{', '.join(both)} stands on both sides; leave it on one."
+    for category, weight in scenario.weights:
+        if category not in world.category:
+            yield f"weights: category '{category}' is unknown; {nearest(category, world.category)}"
+        elif not 0 <= weight <= 1e9:
+            yield f"weights: {category} is {weight:g}; choose a value of 0 or more."
+    if not any(weight > 0 for _, weight in scenario.weights):
+        yield "all weights are zero; give at least one category a weight above zero."
+    if scenario.options.shortage:
+        enablers = {row.enabler for row in world.shortage}
+        if not any(weight > 0 for category, weight in scenario.weights if category not in enablers):
+            yield (
+                f"with enabler shortage on, {' and '.join(sorted(enablers))} carry no weight of their own and no "
+                "other category has any; give another category a weight above zero."
+            )
+    yield from _dial_faults(scenario, world)
+    yield from _change_faults(scenario, world)
+
+
+def _dial_faults(scenario: Scenario, world: World) -> Iterable[str]:
+    for name, value in scenario.dials:
+        dial, _, code = name.partition("@")
+        row = world.dial.get(dial)
+        if row is None:
+            yield f"dials: '{dial}' is unknown; {nearest(dial, world.dial)}"
+        elif code and code not in world.country:
+            yield f"dials: country '{code}' in '{name}' is unknown; {nearest(code, world.country)}"
+        elif code and row.scope != "country":
+            yield f"dials: '{dial}' is the same for all countries; write '{dial}' without '@{code}'."
+        elif not row.low <= value <= row.high:
+            yield f"dials: {name} is {value:g}; choose a value from {row.low:g} to {row.high:g} {row.unit}."
+
+
+def _change_faults(scenario: Scenario, world: World) -> Iterable[str]:
+    first, last = world.years[0], world.years[-1]
+    for deal_id, change in scenario.deals:
+        deal = world.deal.get(deal_id)
+        if deal is None:
+            yield f"deals: '{deal_id}' is unknown; {nearest(deal_id, world.deal)}"
+        elif change.quantity is not None and change.quantity < deal.delivered:
+            yield (
+                f"deals: {deal_id} has quantity {change.quantity} but {deal.delivered} are delivered already; "
+                f"choose {deal.delivered} or more, or leave the deal out."
+            )
+    for number, item in enumerate((*scenario.purchases, *scenario.retirements)):
+        purchase = isinstance(item, Purchase)
+        where = f"purchase {number + 1}" if purchase else f"retirement {number + 1 - len(scenario.purchases)}"
+        if item.country not in world.country:
+            yield f"{where}: country '{item.country}' is unknown; {nearest(item.country, world.country)}"
+        if item.system_id not in world.system:
+            yield f"{where}: system '{item.system_id}' is unknown; {nearest(item.system_id, world.system)}"
+        years = (item.first_year, item.last_year) if isinstance(item, Purchase) else (item.year,)
+        if any(not first <= year <= last for year in years):
+            yield f"{where}: years must lie from {first} to {last}."
+        if list(years) != sorted(years):
+            yield f"{where}: the last year {years[-1]} lies before the first year {years[0]}; swap them."
+
+
+def _read(scenario: str | Path | Mapping[str, Any], folder: Path | str | None) -> tuple[dict[str, Any], str]:
+    """Raw content and a name for messages."""
+    if isinstance(scenario, Mapping):
+        return dict(scenario), f"scenario '{scenario.get('id', '?')}'"
+    preset = data_folder(folder) / "scenarios" / f"{scenario}.json"
+    looks_like_file = isinstance(scenario, Path) or str(scenario).endswith(".json")
+    path = Path(scenario) if looks_like_file else preset
+    if not looks_like_file and str(scenario) not in scenario_ids(folder):
+        raise ScenarioError(f"scenario '{scenario}' is unknown; {nearest(str(scenario), scenario_ids(folder))}")
+    try:
+        return parse(path.read_text(encoding="utf-8"), path.name), path.name
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ScenarioError(f"{path}: cannot be read ({reason}); check the path.") from None
+    except UnicodeDecodeError:
+        raise ScenarioError(f"{path}: is not UTF-8 text; save it as a JSON scenario file.") from None
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """The content of a scenario file.
+
+    Raises ``ScenarioError`` if the text is not a JSON object; ``name`` is used in the sentence.
+    """
+    try:
+        content = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        at = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
+        raise ScenarioError(f"{name}: {at}this is not valid JSON; download a scenario to see the format.") from None
+    if not isinstance(content, dict):
+        raise ScenarioError(f"{name}: a scenario file holds one object with id and name; download one to see it.")
+    return content
+
+
+def _merged(
+    content: dict[str, Any], name: str, world: World, folder: Path | str | None, seen: tuple[str, ...]
+) -> dict[str, Any]:
+    """File content laid over its base, and that over its own base, down to the root."""
+    content = _checked(content, name, world)
+    base_id = content.get("based_on", "baseline")
+    if base_id is None or base_id == content["id"]:
+        return content | {"based_on": None}
+    if base_id in seen:
+        raise ScenarioError(f"{name}: based_on leads back to '{base_id}'; base it on another scenario.")
+    base = _merged(*_read(base_id, folder), world, folder, (*seen, base_id))
+    return overlay(base, content) | {"based_on": base_id}
+
+
+def _checked(content: dict[str, Any], name: str, world: World) -> dict[str, Any]:
+    """Content that has the shape of the file format, with a weight preset written out."""
+    try:
+        ScenarioFile.model_validate(content)
+    except ValidationError as error:
+        raise ScenarioError(f"{name}: {_sentence(error)}") from None
+    if isinstance(content.get("weights"), str):
+        return content | {"weights": preset_weights(content["weights"], world, name)}
+    return content
+
+
+def overlay(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """``over`` on top of ``base``: weights, dials, options, sides and deals merge by key, the rest replaces."""
+    result = dict(base)
+    for key, value in over.items():
+        if value is None:
+            continue
+        if key in {"weights", "dials", "options", "sides", "deals"} and isinstance(result.get(key), Mapping):
+            result[key] = {**result[key], **value}
+        else:
+            result[key] = value
+    for key in ("story", "reason"):
+        result[key] = over.get(key, "")
+    return result
+
+
+def preset_weights(preset: str, world: World, where: str = "weights") -> dict[str, float]:
+    """Raw weights of a preset by category."""
+    rows = {row.category: row.weight for row in world.weights if row.preset == preset}
+    if not rows:
+        known = {row.preset for row in world.weights}
+        raise ScenarioError(f"{where}: weight preset '{preset}' is unknown; {nearest(preset, known)}")
+    return rows
+
+
+def _sentence(error: ValidationError) -> str:
+    """The first fault of a pydantic error in plain words, with the nearest valid key if one is unknown."""
+    fault = error.errors()[0]
+    place = ".".join(str(part) for part in fault["loc"]) or "content"
+    if fault["type"] == "extra_forbidden":
+        known: set[str] = set()
+        for model in (ScenarioFile, Side, DealChange, Purchase, Withdrawal, Options):
+            known |= set(model.model_fields)
+        return f"key '{place}' is unknown; {nearest(str(fault['loc'][-1]), known)}"
+    given = repr(fault.get("input"))
+    shown = given if len(given) <= 60 else given[:57] + "..."
+    return f"{place} is {shown}; {fault['msg'][0].lower()}{fault['msg'][1:]}."
+
+
+def content_of(scenario: Scenario) -> dict[str, Any]:
+    """A scenario in the file format, complete, so that it can be laid under another."""
+    whole = scenario.model_dump(mode="json")
+    whole["sides"] = {"a": whole.pop("side_a"), "b": whole.pop("side_b")}
+    whole["deals"] = {name: change.model_dump(exclude_defaults=True) for name, change in scenario.deals}
+    return whole
+
+
+def sparse(scenario: Scenario, base: Scenario) -> dict[str, Any]:
+    """The file content that turns ``base`` into ``scenario``: only what differs."""
+    mine, theirs = content_of(scenario), content_of(base)
+    result = {key: mine[key] for key in ("id", "name")}
+    result |= {key: mine[key] for key in ("story", "reason") if mine[key]}
+    result["based_on"] = base.id
+    for key in ("year", "evidence", "statuses", "purchases", "retirements"):
+        if mine[key] != theirs[key]:
+            result[key] = mine[key]
+    for key in ("sides", "weights", "options", "dials", "deals"):
+        changed = {k: v for k, v in mine[key].items() if theirs[key].get(k) != v}
+        changed |= {k: None for k in theirs[key] if k not in mine[key]}
+        if changed:
+            result[key] = changed
+    return result

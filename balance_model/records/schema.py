@@ -1,0 +1,142 @@
+"""The declared columns of every data file, read from ``schema.csv``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from types import NoneType
+from typing import Any, get_args, get_origin
+
+from balance_model.domain import Row, World
+from balance_model.errors import Finding, nearest
+
+SCHEMA_FILE = "schema.csv"
+SCHEMA_COLUMNS = (
+    "table", "column", "type", "unit", "required", "key", "allowed", "refers_to", "description",
+)  # fmt: skip
+RANGE = re.compile(r"(-?\d+(\.\d+)?)?\.\.(-?\d+(\.\d+)?)?")
+TYPES = ("text", "integer", "number", "year", "date", "yes_no", "ids", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One declared column. ``refers_to`` is empty or a pair (table, column)."""
+
+    table: str
+    name: str
+    type: str
+    unit: str
+    required: bool
+    key: bool
+    allowed: str
+    refers_to: tuple[str, ...]
+    description: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Words allowed in a text cell; empty when any word will do or ``refers_to`` decides alone."""
+        return () if self.is_numeric else tuple(filter(None, self.allowed.split("|")))
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Lowest and highest number allowed, infinite where open."""
+        low, _, high = self.allowed.partition("..") if self.is_numeric else ("", "", "")
+        return float(low or "-inf"), float(high or "inf")
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the cell holds a number that ``allowed`` may bound."""
+        return self.type in ("integer", "number")
+
+
+Schema = dict[str, tuple[Column, ...]]
+
+
+def nouns() -> dict[str, type[Row]]:
+    """Table name to the class of its rows, in the order of the fields of World."""
+    found: dict[str, type[Row]] = {}
+    for name, field in World.model_fields.items():
+        if get_origin(field.annotation) is tuple:
+            found[name] = get_args(field.annotation)[0]
+    return found
+
+
+def read_schema(text: str) -> tuple[Schema, list[Finding]]:
+    """Columns by table from the text of ``schema.csv``, with what is wrong in it."""
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=False)
+    if tuple(reader.fieldnames or ()) != SCHEMA_COLUMNS:
+        problem = f"the header is not {','.join(SCHEMA_COLUMNS)}"
+        return {}, [Finding(SCHEMA_FILE, "line 1", "header", problem, "Restore the header line.")]
+    tables: dict[str, list[Column]] = {}
+    findings: list[Finding] = []
+    for cells in reader:
+        row = f"line {reader.line_num} ({cells['table']}, {cells['column']})"
+        if not all(isinstance(cells.get(name), str) for name in SCHEMA_COLUMNS) or None in cells:
+            findings.append(_fault(row, "table", "the row has too few or too many cells", "Give nine cells."))
+            continue
+        column = Column(
+            cells["table"], cells["column"], cells["type"], cells["unit"], cells["required"] == "yes",
+            cells["key"] == "yes", cells["allowed"], tuple(filter(None, cells["refers_to"].split("."))),
+            cells["description"],
+        )  # fmt: skip
+        faults = _column_faults(row, column, cells)
+        findings += faults
+        if not faults:
+            tables.setdefault(column.table, []).append(column)
+    schema = {table: tuple(columns) for table, columns in tables.items()}
+    return schema, findings + _differences(schema)
+
+
+def _column_faults(row: str, column: Column, cells: dict[str, str]) -> list[Finding]:
+    findings = []
+    if column.type not in TYPES:
+        findings.append(_fault(row, "type", f"unknown type '{column.type}'", nearest(column.type, TYPES)))
+    findings += [
+        _fault(row, name, f"'{cells[name]}' is neither yes nor no", "Write yes or no.")
+        for name in ("required", "key")
+        if cells[name] not in ("yes", "no")
+    ]
+    if not column.description:
+        findings.append(_fault(row, "description", "it is empty", "Say what the column holds."))
+    if column.is_numeric and column.allowed and not RANGE.fullmatch(column.allowed):
+        problem = f"'{column.allowed}' is not a range"
+        findings.append(_fault(row, "allowed", problem, "Write it like 0..1 or 0.."))
+    return findings
+
+
+def _differences(schema: Schema) -> list[Finding]:
+    """Columns that the classes of the model have and the schema has not, and the other way round."""
+    findings = []
+    for table, noun in nouns().items():
+        declared = {column.name: column for column in schema.get(table, ())}
+        for name in [n for n in noun.model_fields if n not in declared]:
+            cure = f"Add the row {table},{name}."
+            findings.append(_fault(f"({table}, {name})", "column", "the model needs this column", cure))
+        for name, column in declared.items():
+            where = f"({table}, {name})"
+            if name not in noun.model_fields:
+                cure = f"Remove the row; {nearest(name, noun.model_fields)}"
+                findings.append(_fault(where, "column", "the model does not know this column", cure))
+                continue
+            optional = _optional(noun.model_fields[name].annotation)
+            if optional is not None and optional == column.required:
+                right = "no" if optional else "yes"
+                problem = f"for the model it is {'not ' * optional}required"
+                findings.append(_fault(where, "required", problem, f"Write {right}."))
+    for table in [t for t in schema if t not in nouns()]:
+        cure = f"Remove its rows; {nearest(table, nouns())}"
+        findings.append(_fault(f"({table})", "table", "the model does not know this table", cure))
+    return findings
+
+
+def _optional(annotation: Any) -> bool | None:
+    """Whether the model lets the cell be empty; None for id lists, where only the schema says so."""
+    if get_origin(annotation) is tuple:
+        return None
+    return NoneType in get_args(annotation)
+
+
+def _fault(row: str, field: str, problem: str, cure: str) -> Finding:
+    return Finding(SCHEMA_FILE, row, field, problem, cure)
