@@ -553,6 +553,11 @@ class World(BaseModel):
         """Years covered, first to last."""
         return tuple(range(int(self.facts["first_year"]), int(self.facts["last_year"]) + 1))
 
+    def short_name(self, code: str) -> str:
+        """Short name of a country, with the asterisk of the status footnote where it applies."""
+        mark = "*" if code in self.facts.get("footnoted", "").split(";") else ""
+        return self.country[code].short + mark
+
     @cached_property
     def system(self) -> dict[str, System]:
         """Systems by id."""

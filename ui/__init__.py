@@ -1,0 +1,1 @@
+"""Everything that may import Streamlit, besides the entry and the pages."""

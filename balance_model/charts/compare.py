@@ -26,7 +26,7 @@ def scenarios_side_by_side(
     """
     narrow = width < NARROW
     names_left = 146 if narrow else 190
-    left, right = names_left + (0 if narrow else 90), 82
+    left, right = names_left + (0 if narrow else 90), 96
     room = room_for(title, subtitle, width, height, left, right)
     order = {code: i for i, code in enumerate(look.order)}
     rows = scores.assign(block=scores["country"].map(order)).sort_values(["block", "scenario_order"])
@@ -67,12 +67,11 @@ def scenarios_side_by_side(
         reach,
         grey.encode(x=x, y=pixel("y"), tooltip=tips),
         dots,
-        written(rows[rows["delta"] >= 0], x=x, y=pixel("y"), dx=10),
-        written(rows[rows["delta"] < 0], x=x, y=pixel("y"), dx=-10, align="right"),
+        written(rows, x=alt.value(room.width + right), y=pixel("y"), align="right"),
         written(labels, x=alt.value(-names_left), y=pixel("y")),
         block_names(lanes, dict(look.names), look, left, inks),
     ]
-    return finish(alt.layer(*layers), look, title, subtitle, width, room.tall(lanes.height))
+    return finish(layers, look, title, subtitle, width, room.tall(lanes.height))
 
 
 def difference(
@@ -122,7 +121,7 @@ def difference(
         written(rows, x=alt.X("high:Q", scale=scale, axis=None), y=pixel("y"), dx=6, bold=True),
         block_names(lanes, keys, look, left, {}),
     ]
-    return finish(alt.layer(*layers), look, title, subtitle, width, room.tall(lanes.height))
+    return finish(layers, look, title, subtitle, width, room.tall(lanes.height))
 
 
 def _score_words(score: float, delta: float, first: bool) -> str:
@@ -136,24 +135,25 @@ def _base_lines(rows: pd.DataFrame, lane: float, x: alt.X, look: Look) -> alt.Ch
     )
     spans = spans.assign(top=spans["top"] - lane, bottom=spans["bottom"] + lane / 2)
     rule = alt.Chart(spans).mark_rule(color=look.baseline, strokeDash=[3, 3])
-    return rule.encode(x=x, y=pixel("top"), y2=pixel_end("bottom"))
+    chart: alt.Chart = rule.encode(x=x, y=pixel("top"), y2=pixel_end("bottom"))
+    return chart
 
 
 def _running(parts: pd.DataFrame, look: Look) -> pd.DataFrame:
     """Rows with the span of each bar (low, high), the level after it, its words and its colour."""
-    digits = change_digits(
-        [d for d, kind in zip(parts["delta"], parts["kind"], strict=True) if kind == "part"]
-    )
-    level, rows = 0.0, []
-    for row in parts.itertuples(index=False):
-        amount = float(row.delta)
-        before, level = (0.0, amount) if row.kind != "part" else (level, level + amount)
-        if row.kind == "end" and rows and abs(rows[-1]["after"] - amount) > _TOLERANCE:
-            raise ValueError(f"The parts lead to {rows[-1]['after']:.6f}, but the end is {amount:.6f}.")
+    steps = list(zip(parts["cause"].astype(str), parts["delta"].astype(float), parts["kind"], strict=True))
+    digits = change_digits([amount for _, amount, kind in steps if kind == "part"])
+    level = 0.0
+    rows: list[dict[str, str | float]] = []
+    for cause, amount, kind in steps:
+        part = kind == "part"
+        if kind == "end" and rows and abs(level - amount) > _TOLERANCE:
+            raise ValueError(f"The parts lead to {level:.6f}, but the end is {amount:.6f}.")
+        before, level = (level, level + amount) if part else (0.0, amount)
         rising = look.accent if amount >= 0 else look.muted
         rows.append({
-            "cause": row.cause, "low": min(before, level), "high": max(before, level), "after": level,
-            "words": signed_text(amount, digits) if row.kind == "part" else f"{amount:.{digits}f}",
-            "fill": rising if row.kind == "part" else look.baseline, "ink": look.text,
+            "cause": cause, "low": min(before, level), "high": max(before, level), "after": level,
+            "words": signed_text(amount, digits) if part else f"{amount:.{digits}f}",
+            "fill": rising if part else look.baseline, "ink": look.text,
         })  # fmt: skip
     return pd.DataFrame(rows)

@@ -62,7 +62,7 @@ def evidence_by_country(
         written(named, x=alt.value(-left), y=pixel("y")),
         written(heads, x=pixel("panel_x", "x"), y=pixel("y"), size=13, bold=True),
     ]
-    return finish(alt.layer(*layers), look, title, subtitle, width, room.tall(tall * deep))
+    return finish(layers, look, title, subtitle, width, room.tall(tall * deep))
 
 
 def _bars(

@@ -8,8 +8,10 @@ import pandas as pd
 
 from balance_model.charts.labels import Box, place
 from balance_model.charts.lettering import score_text, text_width
-from balance_model.charts.marks import TEXT, country_colour, even_ticks, pixel, score_axis, written
+from balance_model.charts.marks import TEXT, country_colour, even_ticks, haloed, pixel, score_axis, written
 from balance_model.charts.theme import NARROW, Look, Room, finish, room_for
+
+_REACH = (0.0, 0.7, 1.4, 2.1, 2.8, 3.5, 4.2, 5.0)
 
 
 def saturation(
@@ -56,9 +58,9 @@ def saturation(
         .mark_circle(size=110, opacity=1)
         .encode(x=x, y=y, color=country_colour(look), tooltip=tips),
         _leaders(labels, look),
-        written(labels, x=pixel("px", "x"), y=pixel("py"), bold=True, align="center"),
+        *haloed(labels, look, x=pixel("px", "x"), y=pixel("py"), bold=True, align="center"),
     ]
-    return finish(alt.layer(*layers), look, title, subtitle, width, room)
+    return finish(layers, look, title, subtitle, width, room)
 
 
 def _labels(points: pd.DataFrame, curves: pd.DataFrame, look: Look, room: Room, end: float) -> pd.DataFrame:
@@ -74,8 +76,8 @@ def _labels(points: pd.DataFrame, curves: pd.DataFrame, look: Look, room: Room, 
     heights = np.interp(across / room.width * end, curves["x"], curves["value"])
     line = np.column_stack([across, room.height * (1 - heights)])
     sizes = [(text_width(text, TEXT, bold=True), 15.0) for text in words]
-    space = Box(2, 2, room.width + 20, room.height - 2)
-    spots = place(dots, sizes, line, space, reach=(0.0, 0.7, 1.4, 2.1, 2.8, 3.5, 4.2, 5.0))
+    space = Box(-7, 2, room.width + 20, room.height - 2)
+    spots = place(dots, sizes, line, space, reach=_REACH, always=True)
     centres = [dot if spot is None else spot for dot, spot in zip(dots, spots, strict=True)]
     return pd.DataFrame({
         "px": [x for x, _ in centres], "py": [y for _, y in centres], "words": words,
@@ -88,6 +90,6 @@ def _leaders(labels: pd.DataFrame, look: Look) -> alt.Chart:
     """Thin lines from labels that stand further off to their dots."""
     away = labels["py"] - labels["dot_y"]
     far = labels[away.abs() > 20].assign(to_y=labels["py"] - 7 * np.sign(away))
-    return alt.Chart(far).mark_rule(color=look.baseline, strokeWidth=1).encode(
-        x=pixel("dot_x", "x"), x2="px", y=pixel("dot_y"), y2="to_y"
-    )  # fmt: skip
+    rule = alt.Chart(far).mark_rule(color=look.baseline, strokeWidth=1)
+    chart: alt.Chart = rule.encode(x=pixel("dot_x", "x"), x2="px:Q", y=pixel("dot_y"), y2="to_y:Q")
+    return chart

@@ -12,6 +12,8 @@ from balance_model.charts.marks import (
     KeyEntry,
     country_colour,
     country_stroke,
+    every_year_axis,
+    haloed,
     key_row,
     pixel,
     pixel_end,
@@ -54,7 +56,7 @@ def deal_timeline(
     ----------
     deals : columns deal_id, label, country, first_year, last_year, quantity, delivered, status,
         status_name, opacity (of the status), counted (bool), changed (bool), evidence. A deal that is
-        not counted is an empty dashed outline; a changed one has a bold label that says so.
+        not counted is an empty dashed outline; a changed one has a bold label that says so. At least one row.
     now : year of the upright rule.
     height : least height in pixels; the picture grows with its rows, 18 pixels each.
     years : first and last year shown; bars are cut there.
@@ -65,13 +67,14 @@ def deal_timeline(
     key, above = _key(deals, look, width, plan.left)
     room = room_for(title, subtitle, width, height, plan.left, plan.right, above).tall(tall)
     scale = alt.Scale(domain=[years[0] - 0.5, years[1] + 0.5], nice=False)
-    axis = year_axis(*years, narrow) if narrow else alt.Axis(
-        values=list(range(years[0], years[1] + 1)), format="d", title=None, grid=True, domain=False, ticks=False
-    )  # fmt: skip
+    axis = year_axis(*years, narrow) if narrow else every_year_axis(*years)
     x = alt.X("start:Q", scale=scale, axis=axis)
     names = [
-        written(rows[rows["changed"] == bold], x=alt.value(-plan.left), y=pixel("name_y"), bold=bold)
+        layer
         for bold in (False, True)
+        for layer in haloed(
+            rows[rows["changed"] == bold], look, x=alt.value(-plan.left), y=pixel("name_y"), bold=bold
+        )
     ]
     country_names = written(headers, x=alt.value(-plan.left), y=pixel("y"), size=14, bold=True)
     layers = [
@@ -81,7 +84,7 @@ def deal_timeline(
         *names,
         country_names,
     ]
-    return finish(alt.layer(*layers), look, title, subtitle, width, room)
+    return finish(layers, look, title, subtitle, width, room)
 
 
 def _rows(
@@ -135,7 +138,7 @@ def _bars(rows: pd.DataFrame, x: alt.X, end: alt.X, look: Look) -> list[alt.Char
         alt.Tooltip("evidence:N", title="Evidence"),
         alt.Tooltip("counts:N", title="Counted"),
     ]
-    place = {"x": x, "x2": alt.X2("end"), "y": pixel("top"), "y2": pixel_end("bottom"), "tooltip": tips}
+    place = {"x": x, "x2": alt.X2("end:Q"), "y": pixel("top"), "y2": pixel_end("bottom"), "tooltip": tips}
     counted = rows["counted"].astype(bool)
     solid = alt.Chart(rows[counted]).mark_rect(cornerRadius=2)
     outline = alt.Chart(rows[~counted]).mark_rect(
@@ -143,11 +146,11 @@ def _bars(rows: pd.DataFrame, x: alt.X, end: alt.X, look: Look) -> list[alt.Char
     )
     opacity = alt.Opacity("opacity:Q", scale=None, legend=None)
     ends = rows.assign(words=rows["number"], ink=rows["country"].map(look.ink))
-    number = written(ends, x=end, y=pixel("middle"), dx=5)
+    number = haloed(ends, look, x=end, y=pixel("middle"), dx=5)
     return [
         solid.encode(**place, color=country_colour(look), opacity=opacity),
         outline.encode(**place, stroke=country_stroke(look)),
-        number,
+        *number,
     ]
 
 

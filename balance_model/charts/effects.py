@@ -66,21 +66,22 @@ def change_effects(
         written(down, x=x, y=pixel("y"), dx=-6, align="right"),
         block_names(lanes, {cause: cause for cause in rows["cause"]}, look, left, {}),
     ]
-    return finish(alt.layer(*layers), look, title, subtitle, width, room.tall(lanes.height))
+    return finish(layers, look, title, subtitle, width, room.tall(lanes.height))
 
 
 def _with_total(parts: pd.DataFrame, look: Look) -> pd.DataFrame:
     """Lanes to draw: countries each cause moves, and the total; a cause that moves none keeps one lane."""
     order = {code: i for i, code in enumerate(look.order)}
     total = parts.groupby("country", as_index=False)["delta"].sum().assign(cause=TOTAL)
-    several = parts["cause"].nunique() > 1
+    several = len(set(parts["cause"])) > 1
     rows = pd.concat([parts, total] if several else [parts], ignore_index=True)
     causes = {cause: i for i, cause in enumerate(dict.fromkeys(rows["cause"]))}
     rows = rows.assign(cause_order=rows["cause"].map(causes), lane=rows["country"].map(order))
     rows = rows.sort_values(["cause_order", "lane"], kind="stable")
     moved = rows["delta"].abs() > _NOTHING
     alone = ~moved.groupby(rows["cause"]).transform("any") & ~rows["cause"].duplicated()
-    return rows[moved | alone | (rows["cause"] == TOTAL)].reset_index(drop=True)
+    shown: pd.DataFrame = rows[moved | alone | (rows["cause"] == TOTAL)].reset_index(drop=True)
+    return shown
 
 
 def _delta_scale(rows: pd.DataFrame, width: int) -> alt.Scale:

@@ -23,6 +23,11 @@ class Box:
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
+    def within(self, room: Box) -> bool:
+        """Whether it lies wholly in ``room``."""
+        across = room.left <= self.left and self.right <= room.right
+        return across and room.top <= self.top and self.bottom <= room.bottom
+
     def holds(self, points: np.ndarray) -> bool:
         """Whether any of ``points`` (n, 2) lies inside."""
         x, y = points[:, 0], points[:, 1]
@@ -61,6 +66,7 @@ def place(
     lines: np.ndarray,
     room: Box,
     reach: Sequence[float] = (0.0, 0.6, 1.2),
+    always: bool = False,
 ) -> list[tuple[float, float] | None]:
     """Find a free spot beside each anchor for a label.
 
@@ -71,31 +77,41 @@ def place(
     lines : points (n, 2) no label may cover.
     room : labels stay inside.
     reach : distances to try, nearest first, in heights of the label.
+    always : whether a label that finds no spot may cover a line rather than be left out.
 
     Returns
     -------
     Centre of each label, or None where no spot is free.
     """
     taken = [Box(x - 7, y - 6, x + 7, y + 6) for x, y in anchors]
+    nothing = np.empty((0, 2))
     spots: list[tuple[float, float] | None] = []
-    for (x, y), (width, height) in zip(anchors, sizes, strict=True):
-        spot = None
-        for right, down in _offsets(width, height, reach):
-            box = Box(
-                x + right - width / 2, y + down - height / 2, x + right + width / 2, y + down + height / 2
-            )
-            inside = (
-                box.left >= room.left
-                and box.right <= room.right
-                and box.top >= room.top
-                and box.bottom <= room.bottom
-            )
-            if inside and not box.holds(lines) and not any(box.meets(other) for other in taken):
-                taken.append(box)
-                spot = (x + right, y + down)
-                break
-        spots.append(spot)
+    for anchor, size in zip(anchors, sizes, strict=True):
+        box = _free(anchor, size, lines, room, reach, taken)
+        if box is None and always:
+            box = _free(anchor, size, nothing, room, reach, taken)
+        if box is not None:
+            taken.append(box)
+        spots.append(None if box is None else ((box.left + box.right) / 2, (box.top + box.bottom) / 2))
     return spots
+
+
+def _free(
+    anchor: tuple[float, float],
+    size: tuple[float, float],
+    lines: np.ndarray,
+    room: Box,
+    reach: Sequence[float],
+    taken: Sequence[Box],
+) -> Box | None:
+    """The nearest free rectangle of ``size`` beside ``anchor``."""
+    width, height = size
+    for right, down in _offsets(width, height, reach):
+        x, y = anchor[0] + right, anchor[1] + down
+        box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+        if box.within(room) and not box.holds(lines) and not any(box.meets(other) for other in taken):
+            return box
+    return None
 
 
 def _offsets(width: float, height: float, reach: Sequence[float]) -> list[tuple[float, float]]:

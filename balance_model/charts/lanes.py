@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import altair as alt
+import pandas as pd
 
 from balance_model.charts.lettering import wrap
 from balance_model.charts.marks import pixel, written
@@ -17,7 +18,10 @@ HEADER = 19.0
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """Positions in pixels from the top: the middle of each lane, each block with its top and bottom, the height of a lane."""
+    """Positions in pixels from the top.
+
+    The middle of each lane; each block with its top and bottom; all together; one lane.
+    """
 
     middles: tuple[float, ...]
     blocks: tuple[tuple[str, float, float], ...]
@@ -57,22 +61,24 @@ def block_names(
     lanes: Lanes, names: dict[str, str], look: Look, left: int, inks: dict[str, str]
 ) -> alt.Chart:
     """Names of the blocks: above each block when headed, else at its left, broken into lines."""
-    rows = [
-        {
-            "y": top + 14 if lanes.headed else (top + bottom) / 2,
-            "words": names[key] if lanes.headed else wrap(names[key], left - 14, 13),
-            "ink": inks.get(key, look.text),
-        }
-        for key, top, bottom in lanes.blocks
-    ]
     if lanes.headed:
-        return written(rows, x=alt.value(-left), y=pixel("y"), size=13, bold=True)
-    shifted = [{**row, "y": row["y"] - 7.5 * (len(row["words"]) - 1)} for row in rows]
-    return written(shifted, x=alt.value(-left), y=pixel("y"), size=13)
+        heads = [
+            {"y": top + 14, "words": names[key], "ink": inks.get(key, look.text)}
+            for key, top, _ in lanes.blocks
+        ]
+        return written(heads, x=alt.value(-left), y=pixel("y"), size=13, bold=True)
+    rows = []
+    for key, top, bottom in lanes.blocks:
+        lines = wrap(names[key], left - 14, 13)
+        y = (top + bottom) / 2 - 7.5 * (len(lines) - 1)
+        rows.append({"y": y, "words": lines, "ink": inks.get(key, look.text)})
+    return written(rows, x=alt.value(-left), y=pixel("y"), size=13)
 
 
 def dividers(lanes: Lanes, look: Look, width: int, left: int) -> alt.Chart:
     """Thin rules between the blocks, across the whole picture."""
     rows = [{"y": top, "x": -left, "x2": width} for _, top, _ in lanes.blocks[1:]]
-    chart = alt.Chart(alt.Data(values=rows)).mark_rule(color=look.grid, strokeWidth=1)
-    return chart.encode(x=pixel("x", "x"), x2=alt.X2("x2"), y=pixel("y"))
+    frame = pd.DataFrame(rows, columns=["y", "x", "x2"])
+    rule = alt.Chart(frame).mark_rule(color=look.grid, strokeWidth=1)
+    chart: alt.Chart = rule.encode(x=pixel("x", "x"), x2=alt.X2("x2:Q"), y=pixel("y"))
+    return chart

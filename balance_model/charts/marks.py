@@ -21,12 +21,12 @@ TEXT = 12
 def pixel(field: str, channel: Literal["x", "y"] = "y") -> Any:
     """A position given in pixels: no scale, no axis."""
     kind = alt.X if channel == "x" else alt.Y
-    return kind(field, type="quantitative", scale=None, axis=None)
+    return kind(f"{field}:Q", scale=None, axis=None)
 
 
 def pixel_end(field: str, channel: Literal["x2", "y2"] = "y2") -> Any:
     """The other end of a mark placed with `pixel`."""
-    return alt.X2(field) if channel == "x2" else alt.Y2(field)
+    return alt.X2(f"{field}:Q") if channel == "x2" else alt.Y2(f"{field}:Q")
 
 
 def country_colour(look: Look) -> alt.Color:
@@ -76,6 +76,14 @@ def year_axis(first: int, last: int, narrow: bool = False) -> alt.Axis:
     return alt.Axis(values=ticks, format="d", title=None, grid=False, labelFlush=False)
 
 
+def every_year_axis(first: int, last: int) -> alt.Axis:
+    """Each year with its grid line, for wide charts."""
+    years = list(range(first, last + 1))
+    return alt.Axis(
+        values=years, format="d", title=None, grid=True, domain=False, ticks=False, labelFlush=False
+    )
+
+
 def written(
     rows: pd.DataFrame | Sequence[Mapping[str, Any]],
     *,
@@ -86,15 +94,29 @@ def written(
     baseline: Literal["top", "middle", "bottom"] = "middle",
     bold: bool = False,
     dx: float = 0,
-    dy: float = 0,
+    halo: str | None = None,
 ) -> alt.Chart:
-    """Words on the chart: column ``words`` (a text or a list of lines) in the colour of column ``ink``."""
+    """Words on the chart: column ``words`` (a text or a list of lines) in the colour of column ``ink``.
+
+    With ``halo`` the words are written as a broad outline of that colour, to be laid under the words.
+    """
     frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=_columns(rows))
-    weight: Any = "bold" if bold else "normal"
-    mark = alt.Chart(frame).mark_text(
-        align=align, baseline=baseline, fontSize=size, fontWeight=weight, dx=dx, dy=dy, lineHeight=size + 2
+    style: dict[str, Any] = {
+        "align": align, "baseline": baseline, "dx": dx,
+        "fontSize": size, "lineHeight": size + 2, "fontWeight": "bold" if bold else "normal",
+    }  # fmt: skip
+    if halo:
+        style |= {"stroke": halo, "strokeWidth": 3.5, "strokeJoin": "round"}
+    colour = {} if halo else {"color": plain_colour("ink")}
+    chart: alt.Chart = (
+        alt.Chart(frame).mark_text(**style).encode(x=x, y=y, text=alt.Text("words:N"), **colour)
     )
-    return mark.encode(x=x, y=y, text=alt.Text("words:N"), color=plain_colour("ink"))
+    return chart
+
+
+def haloed(rows: pd.DataFrame | Sequence[Mapping[str, Any]], look: Look, **where: Any) -> list[alt.Chart]:
+    """Words as `written`, kept readable over lines by an outline in the colour of the background."""
+    return [written(rows, **where, halo=look.background), written(rows, **where)]
 
 
 def _columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -145,7 +167,8 @@ def key_row(
     frame["word_x"] = frame["x2"] + 5
     swatch = alt.Chart(frame).mark_rect(strokeWidth=1.2).encode(
         x=pixel("x", "x"), x2=pixel_end("x2", "x2"), y=pixel("y"), y2=pixel_end("y2"),
-        fill=alt.Fill("fill:N", scale=None, legend=None), stroke=alt.Stroke("fill:N", scale=None, legend=None),
+        fill=alt.Fill("fill:N", scale=None, legend=None),
+        stroke=alt.Stroke("fill:N", scale=None, legend=None),
         fillOpacity=alt.FillOpacity("opacity:Q", scale=None, legend=None),
     )  # fmt: skip
     return [swatch, written(frame, x=pixel("word_x", "x"), y=pixel("middle"))], height + lift

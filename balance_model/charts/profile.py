@@ -53,6 +53,11 @@ def category_profile(
     )
     number = written(rows, x=x, y=pixel("y"), dx=11)
     names = dict(zip(rows["category"], rows["category_name"], strict=True))
-    layers = [dividers(lanes, look, room.width + right, left), bar, dot, number]
-    chart = alt.layer(*layers, block_names(lanes, names, look, left, {}))
-    return finish(chart, look, title, subtitle, width, room.tall(lanes.height))
+    layers = [
+        dividers(lanes, look, room.width + right, left),
+        bar,
+        dot,
+        number,
+        block_names(lanes, names, look, left, {}),
+    ]
+    return finish(layers, look, title, subtitle, width, room.tall(lanes.height))

@@ -12,7 +12,10 @@ from balance_model.charts.lettering import ratio_text
 from balance_model.charts.marks import country_colour, pixel, written
 from balance_model.charts.theme import NARROW, Look, finish, room_for
 
-_STEPS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1000.0, 10000.0, 100000.0)
+_TICK_WORDS = (
+    "datum.value >= 0.999 ? format(datum.value, ',.0f') + ' : 1' : '1 : ' + format(1 / datum.value, ',.0f')"
+)
+_STEPS = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1000.0, 10000.0, 100000.0)
 
 
 def pair_ratios(
@@ -42,7 +45,7 @@ def pair_ratios(
     ticks = ticks_within(reach, narrow)
     axis = alt.Axis(
         values=ticks, title=None, domain=False, ticks=False, labelFlush=False,
-        labelExpr="datum.value >= 1 ? format(datum.value, ',d') + ' : 1' : '1 : ' + format(1 / datum.value, ',.0f')",
+        labelExpr=_TICK_WORDS,
     )  # fmt: skip
     scale = alt.Scale(type="log", domain=[1 / reach, reach], nice=False)
     x = alt.X("ratio:Q", scale=scale, axis=axis)
@@ -71,11 +74,11 @@ def pair_ratios(
         written(missing, x=alt.value(room.width / 2 + 10), y=pixel("y")),
         written(names, x=alt.value(-left), y=pixel("y"), size=12 if narrow else 13),
     ]
-    return finish(alt.layer(*layers), look, title, subtitle, width, room.tall(lanes.height))
+    return finish(layers, look, title, subtitle, width, room.tall(lanes.height))
 
 
 def reach_of(ratios: list[float]) -> float:
-    """End of the scale: the first of 2, 5, 10, 20 ... that holds every ratio and its inverse."""
+    """End of the scale: the first of 2, 3, 5, 10, 20 ... that holds every ratio and its inverse."""
     furthest = max((max(r, 1 / r) for r in ratios), default=1.0)
     return next((step for step in _STEPS[1:] if step >= furthest * 0.9999), furthest)
 
@@ -84,7 +87,7 @@ def ticks_within(reach: float, narrow: bool) -> list[float]:
     """Ticks from 1 : reach to reach : 1; on a narrow chart the ends and parity only."""
     above = [step for step in _STEPS if 1 < step <= reach]
     if narrow or len(above) > 4:
-        above = above[-1:]
+        above = above[-1:] if narrow else above[::-2][::-1]
     return [1 / step for step in reversed(above)] + [1.0, *above]
 
 

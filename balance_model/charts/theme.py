@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from balance_model.charts.lettering import wrap
 from balance_model.domain import World
@@ -14,8 +16,6 @@ from balance_model.errors import DataError, Finding
 SCREEN_FONT = "Source Sans, Source Sans Pro, sans-serif"
 NARROW = 560
 """Charts narrower than this, in pixels, use the layout for a phone."""
-FOOTNOTED = frozenset({"XKX"})
-"""Countries whose name carries the asterisk of the status footnote."""
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -41,6 +41,8 @@ class Look:
     def of(cls, world: World, dark: bool = False) -> Look:
         """Read the look from the palette and the countries of ``world``.
 
+        A name gets an asterisk when the fact ``footnoted`` (codes separated by semicolons) holds it.
+
         Raises
         ------
         DataError
@@ -48,12 +50,13 @@ class Look:
         """
         surface = {key: _colour(world, "surface", key, dark) for key in _SURFACE}
         codes = world.country_codes
+        footnoted = world.facts.get("footnoted", "").split(";")
         return cls(
             dark=dark,
             colours=tuple((code, _colour(world, "country", code, dark)) for code in codes),
             inks=tuple((code, _colour(world, "label", code, dark)) for code in codes),
             evidence=tuple((key, _colour(world, "evidence", key, dark)) for key in _EVIDENCE),
-            names=tuple((country.code, _name(country.code, country.short)) for country in world.countries),
+            names=tuple((c.code, c.short + "*" if c.code in footnoted else c.short) for c in world.countries),
             order=codes,
             **surface,
         )
@@ -73,10 +76,6 @@ class Look:
 
 _SURFACE = ("text", "muted", "grid", "background", "accent", "baseline")
 _EVIDENCE = ("published", "derived", "recalled", "assumed")
-
-
-def _name(code: str, short: str) -> str:
-    return short + "*" if code in FOOTNOTED and not short.endswith("*") else short
 
 
 def _colour(world: World, concept: str, key: str, dark: bool) -> str:
@@ -119,9 +118,9 @@ def room_for(
 
 
 def finish(
-    chart: alt.LayerChart, look: Look, title: str, subtitle: str, width: int, room: Room
+    layers: Sequence[alt.Chart], look: Look, title: str, subtitle: str, width: int, room: Room
 ) -> alt.LayerChart:
-    """Give a chart its size, title, subtitle, fonts and axis style.
+    """Put layers together and give them size, title, subtitle, fonts and axis style.
 
     ``width`` is that of the whole picture in pixels; it is kept in ``usermeta`` for the export.
     """
@@ -142,10 +141,17 @@ def finish(
         subtitleColor=look.muted,
         subtitlePadding=4,
     )
-    sized = chart.properties(width=room.width, height=room.height, title=head)
-    return sized.properties(
+    edges = pd.DataFrame({"x": [-room.left], "x2": [width - room.left]})
+    holder = alt.Chart(edges).mark_rule(opacity=0, tooltip=None).encode(
+        x=alt.X("x:Q", scale=None, axis=None), x2="x2:Q", y=alt.value(0)
+    )  # fmt: skip
+    return alt.LayerChart(
+        layer=[holder, *layers],
+        width=room.width,
+        height=room.height,
+        title=head,
         autosize=alt.AutoSizeParams(type="pad", contains="padding"),
-        padding=2,
+        padding={"left": 2, "top": 2, "right": 2, "bottom": 2},
         background="transparent",
         config=_config(look),
         usermeta={"width": width},

@@ -13,6 +13,7 @@ from balance_model.charts.lettering import score_text, text_width
 from balance_model.charts.marks import (
     TEXT,
     country_colour,
+    haloed,
     pixel,
     score_axis,
     tick_step,
@@ -76,7 +77,7 @@ def index_over_time(
     layers.append(end_labels(lines[lines["year"] == last], look, room, top))
     if len(steps):
         layers += _steps(steps, lines, look, room, (first, last, top), x, y)
-    return finish(alt.layer(*layers), look, title, subtitle, width, room)
+    return finish(layers, look, title, subtitle, width, room)
 
 
 def ceiling(score: float) -> float:
@@ -90,11 +91,12 @@ def ceiling(score: float) -> float:
 def end_labels(ends: pd.DataFrame, look: Look, room: Room, top: float) -> alt.Chart:
     """Names and last scores to the right of the lines, at least 15 pixels apart."""
     wanted = [room.height * (1 - score / top) for score in ends["score"]]
+    names, scores = ends["country"].map(look.name), ends["score"].map(score_text)
     rows = pd.DataFrame({
         "y": spread(wanted, END_GAP, 4.0, room.height - 4.0),
-        "words": [f"{look.name(c)} {score_text(s)}" for c, s in zip(ends["country"], ends["score"], strict=True)],
-        "ink": [look.ink(c) for c in ends["country"]],
-        "country": list(ends["country"]),
+        "words": (names + " " + scores).to_list(),
+        "ink": ends["country"].map(look.ink).to_list(),
+        "country": ends["country"].to_list(),
     })  # fmt: skip
     return written(rows, x=alt.value(room.width + 9), y=pixel("y"), size=13, bold=True)
 
@@ -143,7 +145,8 @@ def _steps(
     ]
     if not shown:
         return [triangles]
-    return [triangles, written(shown, x=pixel("px", "x"), y=pixel("py"), align="center")]
+    words = haloed(shown, look, x=pixel("px", "x"), y=pixel("py"), align="center")
+    return [*words, triangles]
 
 
 def _along(lines: pd.DataFrame, room: Room, ends: tuple[int, int, float]) -> np.ndarray:

@@ -108,7 +108,8 @@ def _deliveries(stock: Stock, plan: Plan, world: World, scenario: Scenario, leve
     # Units still to come cannot arrive before the year of the data, however early a deal is moved.
     late = np.maximum(late, np.minimum(0.0, plan.snapshot - deals.start))
     rest = rest * counts
-    here = kept & (deals.row_evidence <= level) & (deals.done > 0)
+    held_as = np.where(deals.upgrade, deals.evidence, deals.row_evidence)
+    here = kept & (held_as <= level) & (deals.done > 0)
     arrived = delivered_by_year(deals.done, deals.first, deals.until, 0.0, years)
     in_use = effective_by_year(deals.done, deals.first, deals.until, 0.0, ramp, years)
     due = delivered_by_year(rest, deals.start, deals.end, late, years)

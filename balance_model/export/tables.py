@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_CONTROL_STARTS = ("\t", "\r", "\n")
 
 
 def csv_bytes(frame: pd.DataFrame, footer: Sequence[str]) -> bytes:
@@ -27,7 +28,9 @@ def csv_bytes(frame: pd.DataFrame, footer: Sequence[str]) -> bytes:
 
 def safe_text(cell: Any) -> Any:
     """Put an apostrophe before text that starts like a formula, unless it is a number."""
-    if not isinstance(cell, str) or not cell.lstrip().startswith(_FORMULA_STARTS):
+    if not isinstance(cell, str):
+        return cell
+    if not (cell.startswith(_CONTROL_STARTS) or cell.lstrip().startswith(_FORMULA_STARTS)):
         return cell
     try:
         float(cell)

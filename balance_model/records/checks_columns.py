@@ -65,7 +65,8 @@ def check_order(tables: Tables) -> list[Finding]:
                     cells = f"{line.cells[low]}, {line.cells[middle]}, {line.cells[high]}"
                     problem = f"{low}, {middle}, {high} are {cells}, which do not rise"
                     cure = f"Make {low} the smallest and {high} the largest of the three."
-                    findings.append(line.finding(middle if a <= c else low, problem, cure))
+                    field = middle if a <= c else low if a > b else high
+                    findings.append(line.finding(field, problem, cure))
     return findings
 
 

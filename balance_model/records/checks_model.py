@@ -29,6 +29,7 @@ from balance_model.records.read import Line, Tables
 
 FACTS = ("title", "first_year", "last_year", "data_as_of", "scope", "kosovo_footnote", "licence")
 CATEGORY_DIALS = ("half", "ramp", "interop")
+COUNTRY_COLOURS = ("country", "label")
 MAIN_SERIES = "sipri_main"
 _TOLERANCE = 1e-6
 
@@ -168,15 +169,15 @@ def check_system_classes(tables: Tables) -> list[Finding]:
 
 
 def check_countries(tables: Tables) -> list[Finding]:
-    """A country without a colour, or without the sustainment index that the category needs."""
-    coloured = {row.key for _, row in tables.of(Colour) if row.concept == "country"}
+    """A country without its colours, or without the sustainment index that the category needs."""
+    coloured = {(row.concept, row.key) for _, row in tables.of(Colour)}
     supplied = {row.country for _, row in tables.of(Sustainment)}
     needed = "sustainment" in tables.ids("categories", "category")
     findings = []
     for line, row in tables.of(Country):
-        if row.code not in coloured:
-            cure = f"Add the row country,{row.code} to palette.csv."
-            findings.append(line.finding("code", "the country has no colour", cure))
+        for concept in [each for each in COUNTRY_COLOURS if (each, row.code) not in coloured]:
+            cure = f"Add the row {concept},{row.code} to palette.csv."
+            findings.append(line.finding("code", f"the country has no colour of concept {concept}", cure))
         if needed and row.code not in supplied:
             cure = "Add a row for it to sustainment.csv."
             findings.append(line.finding("code", "the country has no sustainment index", cure))
@@ -185,7 +186,8 @@ def check_countries(tables: Tables) -> list[Finding]:
 
 def check_colours(tables: Tables) -> list[Finding]:
     """A colour that is not a colour, or that belongs to no known country or status."""
-    keys = {"country": tables.ids("countries", "code"), "status": tables.ids("statuses", "status")}
+    keys = dict.fromkeys(COUNTRY_COLOURS, tables.ids("countries", "code"))
+    keys["status"] = tables.ids("statuses", "status")
     findings = []
     for line, row in tables.of(Colour):
         for name, text in (("light", row.light), ("dark", row.dark)):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -13,6 +11,7 @@ from pydantic import ValidationError
 from balance_model.domain import Row
 from balance_model.errors import Finding, nearest
 from balance_model.records.cells import fault, value
+from balance_model.records.rows import read_rows
 from balance_model.records.schema import Column, Schema, nouns
 
 R = TypeVar("R", bound=Row)
@@ -52,52 +51,31 @@ class Tables:
         return {text for line in self.lines.get(table, ()) if (text := line.cells.get(column, ""))}
 
 
-def decode(file: str, raw: bytes) -> tuple[str, list[Finding]]:
-    """Text of a file with plain line ends; a byte order mark is dropped."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        number = raw[: error.start].count(b"\n") + 1
-        problem, cure = "the file is not UTF-8", "Save it as CSV UTF-8."
-        return "", [Finding(file, f"line {number}", "encoding", problem, cure)]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
-
-
 def read_table(
     table: str, raw: bytes | None, columns: tuple[Column, ...]
-) -> tuple[tuple[Line, ...], list[Finding]]:
+) -> tuple[tuple[Line, ...] | None, list[Finding]]:
     """Rows of one file by its declared columns.
 
-    ``raw`` is the content of ``<table>.csv`` or None when there is no such file.
+    ``raw`` is the content of ``<table>.csv`` or None when there is no such file. The rows are None when
+    the file as a whole cannot be read.
     """
     file = f"{table}.csv"
     header = ",".join(column.name for column in columns)
     if raw is None:
-        return (), [Finding(file, "-", "file", "the file is missing", f"Add it with the header {header}.")]
-    text, findings = decode(file, raw)
+        return None, [Finding(file, "-", "file", "the file is missing", f"Add it with the header {header}.")]
+    rows, findings = read_rows(file, raw)
     if findings:
-        return (), findings
-    rows = _numbered(text)
-    names = next(rows, (1, []))[1]
+        return None, findings
+    names = rows[0][1]
     findings = _header_faults(file, names, columns)
     if findings:
-        return (), findings
+        return None, findings
     lines = []
-    for number, cells in rows:
+    for number, cells in rows[1:]:
         line, faults = _read_line(file, number, dict(zip(names, cells, strict=False)), len(cells), columns)
         findings += faults
         lines.append(line)
     return tuple(lines), findings
-
-
-def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the number of the line they begin on; blank lines are skipped."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    start = 1
-    for cells in reader:
-        if cells:
-            yield start, cells
-        start = reader.line_num + 1
 
 
 def _header_faults(file: str, names: list[str], columns: tuple[Column, ...]) -> list[Finding]:
@@ -143,7 +121,9 @@ def _build(
         values = {column.name: value(cells[column.name], column) for column in columns}
         return nouns()[columns[0].table].model_validate(values), []
     except ValidationError as error:
+        told_elsewhere = {column.name for column in columns if column.refers_to}
         return None, [
-            Finding(file, row, str(each["loc"][0]), each["msg"], "Give a value as schema.csv describes it.")
+            Finding(file, row, name, each["msg"], "Give a value as schema.csv describes it.")
             for each in error.errors()
+            if (name := str(each["loc"][0])) not in told_elsewhere
         ]

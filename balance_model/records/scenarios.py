@@ -43,7 +43,6 @@ class _Frozen(BaseModel):
 class Side(_Frozen):
     """Countries added together, each with its commitment from 0 to 1."""
 
-    name: str = Field(default="", max_length=60)
     members: Pairs = Field(min_length=1)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 from types import NoneType
@@ -11,6 +9,7 @@ from typing import Any, get_args, get_origin
 
 from balance_model.domain import Row, World
 from balance_model.errors import Finding, nearest
+from balance_model.records.rows import read_rows
 
 SCHEMA_FILE = "schema.csv"
 SCHEMA_COLUMNS = (
@@ -63,19 +62,21 @@ def nouns() -> dict[str, type[Row]]:
     return found
 
 
-def read_schema(text: str) -> tuple[Schema, list[Finding]]:
-    """Columns by table from the text of ``schema.csv``, with what is wrong in it."""
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=False)
-    if tuple(reader.fieldnames or ()) != SCHEMA_COLUMNS:
+def read_schema(raw: bytes) -> tuple[Schema, list[Finding]]:
+    """Columns by table from the content of ``schema.csv``, with what is wrong in it."""
+    rows, findings = read_rows(SCHEMA_FILE, raw)
+    if findings:
+        return {}, findings
+    if tuple(rows[0][1]) != SCHEMA_COLUMNS:
         problem = f"the header is not {','.join(SCHEMA_COLUMNS)}"
-        return {}, [Finding(SCHEMA_FILE, "line 1", "header", problem, "Restore the header line.")]
+        return {}, [_fault("line 1", "header", problem, "Restore the header line.")]
     tables: dict[str, list[Column]] = {}
-    findings: list[Finding] = []
-    for cells in reader:
-        row = f"line {reader.line_num} ({cells['table']}, {cells['column']})"
-        if not all(isinstance(cells.get(name), str) for name in SCHEMA_COLUMNS) or None in cells:
+    for number, texts in rows[1:]:
+        row = f"line {number} ({', '.join(texts[:2])})"
+        if len(texts) != len(SCHEMA_COLUMNS):
             findings.append(_fault(row, "table", "the row has too few or too many cells", "Give nine cells."))
             continue
+        cells = dict(zip(SCHEMA_COLUMNS, texts, strict=True))
         column = Column(
             cells["table"], cells["column"], cells["type"], cells["unit"], cells["required"] == "yes",
             cells["key"] == "yes", cells["allowed"], tuple(filter(None, cells["refers_to"].split("."))),
@@ -98,6 +99,9 @@ def _column_faults(row: str, column: Column, cells: dict[str, str]) -> list[Find
         for name in ("required", "key")
         if cells[name] not in ("yes", "no")
     ]
+    if len(column.refers_to) not in (0, 2):
+        problem = f"'{cells['refers_to']}' is not a column of a table"
+        findings.append(_fault(row, "refers_to", problem, "Write it as table.column."))
     if not column.description:
         findings.append(_fault(row, "description", "it is empty", "Say what the column holds."))
     if column.is_numeric and column.allowed and not RANGE.fullmatch(column.allowed):

@@ -11,7 +11,7 @@ from typing import Any
 from balance_model.domain import World
 from balance_model.errors import DataError, Finding, nearest
 from balance_model.records.checks import run_checks
-from balance_model.records.read import Tables, decode, read_table
+from balance_model.records.read import Line, Tables, read_table
 from balance_model.records.schema import SCHEMA_FILE, nouns, read_schema
 
 FOLDER_VARIABLE = "BALANCE_DATA"
@@ -58,30 +58,33 @@ def _inspect(folder: Path) -> tuple[World | None, tuple[Finding, ...]]:
         problem, cure = "there is no such folder", "Name a folder that holds the CSV files."
         return None, (Finding(str(folder), "-", "folder", problem, cure),)
     files = tuple((path.name, path.read_bytes()) for path in sorted(folder.glob("*.csv")))
-    schema = dict(files).get(SCHEMA_FILE) or (STANDARD_FOLDER / SCHEMA_FILE).read_bytes()
-    return _build(files, schema)
+    own = dict(files).get(SCHEMA_FILE)
+    return _build(files, (STANDARD_FOLDER / SCHEMA_FILE).read_bytes() if own is None else own)
 
 
 @lru_cache(maxsize=4)
 def _build(files: Files, raw_schema: bytes) -> tuple[World | None, tuple[Finding, ...]]:
-    """The World and all findings from the content of the files; None for the World if any is an error."""
-    text, findings = decode(SCHEMA_FILE, raw_schema)
-    if findings:
-        return None, tuple(findings)
-    schema, findings = read_schema(text)
+    """The World and all findings from the content of the files; None for the World if any is an error.
+
+    The checks look across tables, so they wait until every file can be read.
+    """
+    schema, findings = read_schema(raw_schema)
     if findings:
         return None, tuple(findings)
     raw = dict(files)
     findings = _unread_files(raw)
-    lines = {}
+    lines: dict[str, tuple[Line, ...]] = {}
     for table in nouns():
-        lines[table], faults = read_table(table, raw.get(f"{table}.csv"), schema[table])
+        found, faults = read_table(table, raw.get(f"{table}.csv"), schema[table])
         findings += faults
-    findings += run_checks(Tables(schema, lines))
+        if found is not None:
+            lines[table] = found
+    if len(lines) == len(nouns()):
+        findings += run_checks(Tables(schema, lines))
     findings.sort(key=lambda finding: finding.level != "error")
     if any(finding.level == "error" for finding in findings):
         return None, tuple(findings)
-    rows: dict[str, Any] = {table: tuple(line.noun for line in found) for table, found in lines.items()}
+    rows: dict[str, Any] = {table: tuple(line.noun for line in read) for table, read in lines.items()}
     return World(fingerprint=fingerprint(files), **rows), tuple(findings)
 
 

@@ -1,0 +1,21 @@
+"""The entry: page registry to navigation, the shared frame, then the page."""
+
+import streamlit as st
+
+from ui import frame, state
+from ui.registry import HOME, PAGES
+
+st.set_page_config(page_title="Western Balkans balance explorer", page_icon="⚖️", layout="wide")
+
+pages = [
+    st.Page(spec.file, title=spec.title, url_path=spec.url_path, default=spec == HOME, help=spec.purpose)
+    for spec in PAGES
+]
+chosen = st.navigation(pages, position="top")
+kept = state.take_stash()
+if kept:
+    st.switch_page(kept[0], query_params=kept[1])
+
+frame.begin(next(spec for spec in PAGES if spec.title == chosen.title))
+chosen.run()
+frame.end()

@@ -1,0 +1,184 @@
+"""Findings in words, computed from the answer they head, never typed."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from balance_model.analysis.words import country, index_text, listing, quantity_text, ratio_text, sentence
+from balance_model.core.assess import Assessment
+from balance_model.domain import World
+from balance_model.records.scenarios import Scenario, Side
+
+
+def verdict(world: World, ratio: float) -> tuple[str, str]:
+    """Class and words of a ratio of one or more: ('ahead', 'is ahead of')."""
+    for row in world.verdicts:
+        if row.measure == "ratio" and row.low <= ratio < row.high:
+            return row.verdict, row.words
+    return "well", "is well ahead of"
+
+
+def balance(answer: Assessment, year: int) -> str:
+    """One sentence: who is ahead in a year, by how much, and where the others stand."""
+    world = answer.world
+    at = world.years.index(year)
+    order = sorted(world.country_codes, key=lambda code: -answer.score[world.country_codes.index(code), at])
+    score = {code: float(answer.score[world.country_codes.index(code), at]) for code in order}
+    names = {code: country(world, code) for code in order}
+    if score[order[0]] == 0:
+        return f"In {year} no country holds anything that counts under this choice of weights and evidence."
+    first, second, *others = order
+    if score[second] == 0:
+        head = f"In {year} only {names[first]} holds anything that counts: index {index_text(score[first])}"
+        return head + "."
+    kind, words = verdict(world, score[first] / score[second])
+    if kind == "level":
+        head = f"In {year} {names[first]} and {names[second]} are about level on the holdings index"
+    else:
+        head = f"In {year} {names[first]} {words} {names[second]} on the holdings index"
+    head += f", {index_text(score[first])} to {index_text(score[second])}"
+    rest = listing(f"{names[code]} at {index_text(score[code])}" for code in others)
+    return f"{head}; {rest}." if rest else f"{head}."
+
+
+def profile(answer: Assessment, year: int) -> str:
+    """Who leads in each category that carries weight."""
+    world = answer.world
+    at = world.years.index(year)
+    leads: dict[tuple[str, ...], list[str]] = {}
+    empty = []
+    for column, category in enumerate(world.category_ids):
+        if answer.weights[column] == 0:
+            continue
+        name = world.category[category].name.lower()
+        values = answer.value[:, at, column]
+        best = float(values.max())
+        if best == 0:
+            empty.append(name)
+            continue
+        level = tuple(
+            code
+            for code, value in zip(world.country_codes, values, strict=True)
+            if value > 0 and verdict(world, best / value)[0] == "level"
+        )
+        leads.setdefault(level, []).append(name)
+    parts = []
+    for codes, names in sorted(leads.items(), key=lambda item: (len(item[0]), -len(item[1]))):
+        who = listing(country(world, code) for code in codes)
+        parts.append(f"{who} lead{'s' if len(codes) == 1 else ' together'} in {listing(names)}")
+    if empty:
+        parts.append(f"no one holds anything in {listing(empty)}")
+    return sentence("; ".join(parts))
+
+
+def over_time(answer: Assessment, year: int) -> str:
+    """How the gap between the two highest in a year came about since the first year."""
+    world = answer.world
+    at = world.years.index(year)
+    start = world.years[0]
+    order = np.argsort(-answer.score[:, at], kind="stable")
+    first, second = int(order[0]), int(order[1])
+    now = float(answer.score[first, at] - answer.score[second, at])
+    then = float(answer.score[first, 0] - answer.score[second, 0])
+    a, b = (country(world, world.country_codes[number]) for number in (first, second))
+    if answer.score[first, at] == 0:
+        return "No country holds anything that counts"
+    if at == 0:
+        return f"{a} starts {index_text(now)} ahead of {b} in {start}"
+    if round(then, 2) < 0:
+        return f"{a} passes {b}: from {index_text(-then)} behind in {start} to {index_text(now)} ahead in {year}"
+    change = round(now, 2) - round(then, 2)
+    if abs(change) < 0.015:
+        return f"{a}'s lead over {b} hardly changes: {index_text(then)} in {start}, {index_text(now)} in {year}"
+    verb = "widens" if change > 0 else "narrows"
+    return f"{a}'s lead over {b} {verb} from {index_text(then)} in {start} to {index_text(now)} in {year}"
+
+
+def side_words(world: World, side: Side) -> str:
+    """Members of a side, with commitments below one."""
+    return listing(
+        country(world, code) + (f" at {100 * share:.0f} %" if share < 1 else "") for code, share in side.members
+    )
+
+
+def sides(answer: Assessment, scenario: Scenario, year: int) -> str:
+    """Ratio of side A to side B in words, the larger named first."""
+    ratio = answer.ratio(dict(scenario.side_a.members), dict(scenario.side_b.members), year)
+    a, b = side_words(answer.world, scenario.side_a), side_words(answer.world, scenario.side_b)
+    if math.isnan(ratio):
+        return f"In {year} neither {a} nor {b} holds anything that counts"
+    if math.isinf(ratio):
+        return f"In {year} {b} holds nothing that counts; {a} does"
+    if ratio == 0:
+        return f"In {year} {a} holds nothing that counts; {b} does"
+    if ratio < 1:
+        a, b, ratio = b, a, 1 / ratio
+    kind, words = verdict(answer.world, ratio)
+    plural = " and " in a
+    if kind == "level":
+        return f"In {year} {a} {'are' if plural else 'is'} about level with {b}"
+    words = words.replace("is ", "are ", 1) if plural else words
+    return f"In {year} {a} {words} {b}: {ratio_text(ratio)}"
+
+
+def weight_proof(answer: Assessment, year: int) -> str:
+    """Pairs that no choice of weights can reverse, in words; empty if there are none."""
+    world = answer.world
+    value = answer.value[:, world.years.index(year), :]
+    names = [country(world, code) for code in world.country_codes]
+    above: dict[str, list[str]] = {}
+    for i, a in enumerate(names):
+        for j, b in enumerate(names):
+            if i != j and (value[i] >= value[j]).all() and (value[i] > value[j]).any():
+                above.setdefault(a, []).append(b)
+    if not above:
+        return ""
+    parts = [f"{a} at or above {listing(others)}" for a, others in above.items()]
+    return f"No weights can reverse this: {listing(parts)} in all {len(world.category_ids)} categories."
+
+
+def deliveries(deals: pd.DataFrame) -> str:
+    """What is still to come and how much of it counts; ``deals`` as made by ``deal_table``."""
+    coming = deals[deals["to_come"] > 0]
+    counted = int(coming["counted"].sum())
+    if coming.empty:
+        return "Nothing is still to come in this selection"
+    verb = "counts" if counted == 1 else "count"
+    return f"{counted} of {len(coming)} deals with units still to come {verb} in this scenario"
+
+
+def change(before: Assessment, after: Assessment, year: int) -> str:
+    """What a scenario did to the indices of a year, the largest movement first."""
+    world = before.world
+    at = world.years.index(year)
+    delta = after.score[:, at] - before.score[:, at]
+    order = [int(i) for i in np.argsort(-np.abs(delta), kind="stable") if abs(delta[i]) >= 0.005]
+    if not order:
+        return f"No country's index in {year} moves by as much as 0.01"
+    parts = []
+    for number in order[:3]:
+        name = country(world, world.country_codes[number])
+        old, new = before.score[number, at], after.score[number, at]
+        parts.append(f"{name} {'rises' if new > old else 'falls'} from {index_text(old)} to {index_text(new)}")
+    tail = "" if len(order) > 3 or len(order) == len(world.country_codes) else "; the rest stay put"
+    return f"In {year} {listing(parts)}{tail}"
+
+
+def evidence(world: World, shares: pd.DataFrame) -> str:
+    """Where most strength rests on assumed numbers; ``shares``: country, evidence, share."""
+    assumed = shares[shares["evidence"] == "assumed"].sort_values("share", ascending=False)
+    if assumed.empty:
+        return "No strength rests on assumed numbers"
+    parts = [f"{100 * row.share:.0f} % in {country(world, str(row.country))}" for row in assumed.itertuples()]
+    return f"Of the weighted strength, {listing(parts)} rests on assumed numbers"
+
+
+def worked_step(answer: Assessment, code: str, category: str, year: int) -> str:
+    """The formula of one value with its numbers put in."""
+    frame = answer.categories
+    row = frame[(frame.country == code) & (frame.category == category) & (frame.year == year)].iloc[0]
+    name = country(answer.world, code)
+    return f"{name}: X = {quantity_text(row.strength)} norm units, V = {index_text(row.value)}"

@@ -1,0 +1,53 @@
+"""Numbers and lists as readers expect them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from balance_model.domain import World
+
+
+def index_text(value: float) -> str:
+    """An index or category value, two decimals; en dash if unknown."""
+    return "–" if math.isnan(value) else f"{value:.2f}"
+
+
+def signed(value: float) -> str:
+    """A difference of index with its sign, as it will be read."""
+    shown = f"{value:+.2f}".replace("-", "−")
+    return "±0.00" if shown in {"+0.00", "−0.00"} else shown
+
+
+def ratio_text(value: float) -> str:
+    """A ratio in two significant figures, ``1.5 to 1``; words when a side holds nothing."""
+    if math.isnan(value):
+        return "neither holds anything"
+    if math.isinf(value):
+        return "the other holds nothing"
+    if value >= 10:
+        return f"{value:,.0f} to 1"
+    return f"{value:.1f} to 1" if value >= 1 else f"{value:.2g} to 1"
+
+
+def quantity_text(value: float) -> str:
+    """Units with thousands separators; one decimal only where a delivery is under way in the year."""
+    return f"{value:,.0f}" if abs(value - round(value)) < 0.05 else f"{value:,.1f}"
+
+
+def listing(items: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def country(world: World, code: str) -> str:
+    """Short name of a country, with the asterisk of the status footnote where it applies."""
+    return world.short_name(code)
+
+
+def sentence(text: str) -> str:
+    """First letter upper case, nothing else touched."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,153 @@
+"""The parts pages are made of: finding, tiles, chart with its table and downloads, footer."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from balance_model.analysis.words import index_text, signed
+from balance_model.charts.theme import Look
+from balance_model.export.images import png, svg
+from balance_model.export.tables import csv_bytes
+from ui import compute, state
+
+PICTURE_WIDTH = 860
+Draw = Callable[[Look, int, int], alt.LayerChart]
+
+
+def style() -> None:
+    """The few rules the theme cannot express."""
+    st.html(
+        """<style>
+        [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.55rem; }
+        .finding { font-size: 1.45rem; line-height: 1.3; font-weight: 600; margin: 0 0 0.2rem 0; text-wrap: pretty; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 0.6rem; }
+        .tile { border-left: 5px solid var(--tile); padding: 0.25rem 0.7rem; background: rgba(128,128,128,0.08); }
+        .tile .who { font-size: 0.95rem; font-weight: 600; }
+        .tile .index { font-size: 1.7rem; line-height: 1.15; font-weight: 650; font-variant-numeric: tabular-nums; }
+        .tile .more { font-size: 0.85rem; opacity: 0.85; }
+        .stamp { font-size: 0.8rem; opacity: 0.85; line-height: 1.45; }
+        </style>"""
+    )
+
+
+def finding(sentence: str, note: str = "") -> None:
+    """The sentence a page opens on."""
+    text = html.escape(sentence)
+    st.html(f'<h1 class="finding">{text}</h1>' + (f"<div>{html.escape(note)}</div>" if note else ""))
+
+
+def tiles() -> None:
+    """One tile a country: index in the chosen year, share of the sum, change since the first year."""
+    world, look, scenario = compute.world(), compute.look(), state.scenario()
+    scores = compute.assessment(scenario).scores.set_index(["country", "year"])
+    first = world.years[0]
+    cells = []
+    for code in world.country_codes:
+        row = scores.loc[(code, scenario.year)]
+        share = "–" if pd.isna(row["share"]) else f"{100 * row['share']:.0f} % of the four"
+        since = signed(row["score"] - scores.loc[(code, first), "score"])
+        more = f"{share} · {since} since {first}" if scenario.year > first else share
+        cells.append(
+            f'<div class="tile" style="--tile:{look.colour(code)}"><div class="who">{html.escape(look.name(code))}</div>'
+            f'<div class="index">{index_text(row["score"])}</div><div class="more">{more}</div></div>'
+        )
+    st.html(f'<div class="tiles">{"".join(cells)}</div>')
+
+
+def chart(name: str, draw: Draw, alt_text: str, table: pd.DataFrame, height: int = 360) -> None:
+    """A chart with its table twin and its downloads.
+
+    ``draw`` makes the chart for a look, a width and a height; ``name`` is used in file names and keys.
+    """
+    look, width = compute.look(), state.width()
+    drawn = draw(look, min(width, 1200), height)
+    st.altair_chart(drawn, theme=None, width="content", key=f"chart_{name}", alt=alt_text)
+    _actions(name, draw, table, height)
+
+
+def _actions(name: str, draw: Draw, table: pd.DataFrame, height: int) -> None:
+    scenario, notes = state.scenario(), stamp_lines()
+    file = f"{name}-{scenario.year}-{scenario.scenario_id}"
+    look = compute.look()
+
+    def picture(make: Callable[..., bytes]) -> Callable[[], bytes]:
+        return lambda: make(draw(look, PICTURE_WIDTH, height), notes, look)
+
+    jobs: list[tuple[str, Callable[[], bytes], str]] = [
+        ("PNG", picture(png), "image/png"),
+        ("SVG", picture(svg), "image/svg+xml"),
+        ("CSV", lambda: csv_bytes(table, notes), "text/csv"),
+    ]
+    with st.container(horizontal=True, gap="small"):
+        for label, make, mime in jobs:
+            st.download_button(
+                label, data=make, file_name=f"{file}.{label.lower()}", mime=mime, on_click="ignore",
+                key=f"get_{name}_{label}", type="tertiary", icon=":material/download:",
+                help=f"Download this {'table' if label == 'CSV' else 'picture'} with its sources",
+            )  # fmt: skip
+        with st.popover("Table", type="tertiary", icon=":material/table:", key=f"table_{name}"):
+            st.table(readable(table), hide_index=True)
+
+
+def readable(table: pd.DataFrame) -> pd.DataFrame:
+    """A table for the eye: country names, two decimals, en dash for unknown."""
+    look = compute.look()
+    shown = table.copy()
+    for column in shown.columns:
+        if column in {"country", "a", "b"}:
+            shown[column] = shown[column].map(lambda code: dict(look.names).get(code, code))
+        elif pd.api.types.is_float_dtype(shown[column]):
+            shown[column] = shown[column].map(lambda value: "–" if pd.isna(value) else f"{value:,.2f}")
+        elif column != "year":
+            shown[column] = shown[column].map(lambda value: "–" if value is None or value is pd.NA else value)
+    return shown.rename(columns=lambda name: str(name).replace("_", " "))
+
+
+def empty(sentence: str) -> None:
+    """Nothing to show, and why."""
+    st.info(sentence)
+
+
+def stamp_lines() -> list[str]:
+    """What stands under every chart and in every picture and table taken away."""
+    world, scenario = compute.world(), state.scenario()
+    stamp = compute.assessment(scenario).stamp
+    return [
+        f"Scenario: {scenario.name} ({stamp['scenario_id']}), {scenario.year}. {_weights_words()} "
+        f"Data as of {world.facts['data_as_of']}, fingerprint {stamp['data']}; model {stamp['model']}; single run, no random draws.",
+        f"Sources: {world.facts['sources_line']} {world.facts['licence']}",
+        world.facts["scope"],
+        world.facts["kosovo_footnote"],
+    ]
+
+
+def _weights_words() -> str:
+    scenario, world = state.scenario(), compute.world()
+    total = sum(weight for _, weight in scenario.weights)
+    parts = [
+        f"{world.category[name].name.lower()} {100 * weight / total:.0f} %"
+        for name, weight in sorted(scenario.weights, key=lambda item: world.category[item[0]].order)
+        if weight > 0
+    ]
+    return f"Weights: {', '.join(parts)}."
+
+
+def footer() -> None:
+    """The stamp at the foot of every page."""
+    st.divider()
+    st.html('<div class="stamp">' + "<br>".join(html.escape(line) for line in stamp_lines()) + "</div>")
+
+
+def source_links(ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Sources by id as rows of publisher, title, date and address."""
+    known = compute.world().source
+    return [
+        {"publisher": s.publisher, "title": s.title, "date": s.date or "–", "link": s.url or ""}
+        for s in (known[name] for name in ids if name in known)
+    ]

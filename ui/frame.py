@@ -1,0 +1,95 @@
+"""The frame around every page: guard, rail, messages, footer."""
+
+from __future__ import annotations
+
+import html
+import json
+
+import streamlit as st
+
+from balance_model.analysis.words import listing
+from balance_model.errors import ScenarioError
+from balance_model.records.scenarios import Scenario, load_scenario, parse, sparse
+from ui import blocks, compute, rail, state, viewport
+from ui.registry import PageSpec
+
+
+def guard(page_file: str) -> None:
+    """Send a visitor who came straight to a page of a cold server through the entry first.
+
+    Streamlit runs a file of ``pages/`` by itself until ``st.navigation`` has been called once in the
+    process; the link is kept meanwhile (docs/decisions/0003).
+    """
+    if not state.ready():
+        state.stash(page_file)
+        st.switch_page("app.py")
+
+
+def begin(page: PageSpec) -> None:
+    """Follow the link, draw the rail, and say what needs saying."""
+    state.read_link(page.url_path, st.query_params.to_dict())
+    viewport.watch()
+    with st.sidebar:
+        rail.draw()
+        _files()
+    blocks.style()
+    _messages()
+
+
+def end() -> None:
+    """Draw the footer and bring the address bar up to date."""
+    blocks.footer()
+    state.write_link()
+
+
+def _messages() -> None:
+    said = state.take_notice()
+    if said:
+        st.warning(said)
+    problems = state.ignored()
+    if problems:
+        shown = problems[:8]
+        more = f" And {len(problems) - 8} more." if len(problems) > 8 else ""
+        st.warning("This link was opened without the parts that did not fit: " + "; ".join(shown) + "." + more)
+        st.button("Understood", on_click=state.forget_ignored, key="link_read")
+
+
+def _files() -> None:
+    """Save the scenario to a file and open one."""
+    scenario = state.scenario()
+    with st.expander("Save or open a scenario"):
+        st.download_button(
+            "Download as JSON",
+            data=lambda: scenario_file(scenario),
+            file_name=f"{scenario.scenario_id}.json",
+            mime="application/json",
+            on_click="ignore",
+            width="stretch",
+        )
+        uploaded = st.file_uploader("Open a scenario file", type=["json"], key="scenario_file", max_upload_size=1)
+        if uploaded is not None and st.session_state.get("opened_file") != uploaded.file_id:
+            st.session_state["opened_file"] = uploaded.file_id
+            _open(uploaded.name, uploaded.getvalue())
+            st.rerun()
+
+
+def scenario_file(scenario: Scenario) -> bytes:
+    """A scenario as a file that opens again here and on the command line."""
+    content = sparse(scenario, state.base())
+    return json.dumps(content, indent=2, ensure_ascii=False).encode()
+
+
+def _open(name: str, raw: bytes) -> None:
+    try:
+        content = parse(raw.decode("utf-8-sig"), name)
+        state.open_scenario(load_scenario(content, compute.world()))
+        state.notice(f"Opened {html.escape(state.scenario().name)} from {html.escape(name)}.")
+    except UnicodeDecodeError:
+        state.notice(f"{name} is not UTF-8 text; choose a scenario file saved here.")
+    except ScenarioError as error:
+        state.notice(f"{name} was not opened: {error}")
+
+
+def known_pages(pages: tuple[PageSpec, ...]) -> str:
+    """The pages in words, for the entry's description."""
+    return listing(page.title for page in pages)

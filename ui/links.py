@@ -1,0 +1,216 @@
+"""The scenario in the address bar: to query parameters and back, nothing lost, nothing trusted.
+
+Short readable parameters carry what most people change: ``s`` preset, ``y`` year, ``a`` and ``b`` sides,
+``w`` weights, ``e`` evidence, ``d`` deal statuses, ``o`` model options. One compact parameter, ``x``, carries
+the rest as JSON, compressed and written in base64url.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from balance_model.domain import World
+from balance_model.errors import ScenarioError, nearest
+from balance_model.records.scenarios import Scenario, altered, content_of, sparse
+
+KEYS = ("s", "y", "a", "b", "w", "e", "d", "o", "x")
+LONGEST_PART = 20_000
+LARGEST_CONTENT = 400_000
+PACKED = ("id", "name", "story", "reason", "deals", "purchases", "retirements", "dials")
+
+
+def to_params(scenario: Scenario, presets: Mapping[str, Scenario]) -> dict[str, str]:
+    """The parameters that lead back to a scenario; what equals the preset is left out."""
+    base = presets.get(scenario.id, presets["baseline"])
+    change = sparse(scenario, base)
+    if scenario.id in presets and scenario.name == base.name:
+        for key in ("id", "name", "story", "reason"):
+            change.pop(key, None)
+    params: dict[str, str] = {}
+    if base.id != "baseline":
+        params["s"] = base.id
+    if "year" in change:
+        params["y"] = str(change["year"])
+    for side in ("a", "b"):
+        if side in change.get("sides", {}):
+            params[side] = _side_out(change["sides"][side]["members"])
+    if "weights" in change:
+        params["w"] = ",".join(f"{name}:{_plain(value)}" for name, value in change["weights"].items())
+    if "evidence" in change:
+        params["e"] = change["evidence"]
+    if "statuses" in change:
+        params["d"] = ",".join(name for name in change["statuses"] if name != "delivered") or "none"
+    if "options" in change:
+        params["o"] = ",".join(f"{name}:{_plain(value)}" for name, value in change["options"].items())
+    packed = {key: change[key] for key in PACKED if key in change}
+    if packed:
+        params["x"] = pack(packed)
+    return params
+
+
+def from_params(
+    params: Mapping[str, str], presets: Mapping[str, Scenario], world: World
+) -> tuple[Scenario, list[str]]:
+    """The nearest valid scenario of a link, and one sentence for each part that was ignored."""
+    ignored: list[str] = []
+    start = presets["baseline"]
+    if "s" in params:
+        if params["s"] in presets:
+            start = presets[params["s"]]
+        else:
+            ignored.append(f"scenario '{_short(params['s'])}' is unknown ({nearest(params['s'][:80], presets)})")
+    scenario = start
+    for part, change in _changes(params, scenario, ignored):
+        try:
+            scenario = altered(scenario, _on_top(scenario, change), world)
+        except ScenarioError as error:
+            reason = str(error).split(": ", 1)[-1].rstrip(".")
+            ignored.append(f"{part}: {_short(reason, 160)}")
+    return scenario, ignored
+
+
+def _on_top(scenario: Scenario, change: dict[str, Any]) -> dict[str, Any]:
+    """Purchases and retirements of a link come one by one and add to those already read."""
+    for key in ("purchases", "retirements"):
+        if key in change and not change.get("replace"):
+            change = change | {key: [*content_of(scenario)[key], *change[key]]}
+    return {key: value for key, value in change.items() if key != "replace"}
+
+
+def _changes(
+    params: Mapping[str, str], start: Scenario, ignored: list[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The parts of a link as sparse changes, each small enough to fail alone."""
+    if "y" in params:
+        yield "year", {"year": _number(params["y"])}
+    sides = {side: _side_in(params[side]) for side in ("a", "b") if side in params}
+    if sides:
+        yield "sides", {"sides": {side: {"members": members} for side, members in sides.items()}}
+    if "w" in params:
+        yield from _weights(params["w"], start, ignored)
+    if "e" in params:
+        yield "evidence", {"evidence": params["e"]}
+    if "d" in params:
+        named = [] if params["d"] == "none" else params["d"].split(",")
+        yield "deal statuses", {"statuses": ["delivered", *named]}
+    for name, value in _pairs_in(params.get("o", "")):
+        yield "model options", {"options": {name: {"true": True, "false": False}.get(value, value)}}
+    if "x" in params:
+        try:
+            content = unpack(params["x"])
+        except ValueError as error:
+            ignored.append(f"changes: {error}")
+            return
+        yield from _packed(content, ignored)
+
+
+def _weights(text: str, start: Scenario, ignored: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Weights go in together, since one alone may leave no weight at all; wrong ones are set aside."""
+    good: dict[str, float] = {}
+    known = dict(start.weights)
+    for name, value in _pairs_in(text):
+        number = _number(value)
+        if name not in known:
+            ignored.append(f"weights: category '{_short(name)}' is unknown ({nearest(name[:80], known)})")
+        elif isinstance(number, str) or not 0 <= number <= 1e9:
+            ignored.append(f"weights: {name} is '{_short(value)}', not a number of 0 or more")
+        else:
+            good[name] = number
+    if good:
+        yield "weights", {"weights": good}
+
+
+def _packed(content: dict[str, Any], ignored: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    names = {key: content[key] for key in ("id", "name", "story", "reason") if key in content}
+    if names:
+        yield "name", names
+    for key in ("deals", "dials"):
+        table = content.get(key, {})
+        if isinstance(table, dict):
+            for name, value in table.items():
+                yield key, {key: {name: value}}
+        else:
+            ignored.append(f"{key}: not a table of changes")
+    for key in ("purchases", "retirements"):
+        if key not in content:
+            continue
+        if not isinstance(content[key], list):
+            ignored.append(f"{key}: not a list")
+            continue
+        yield key, {key: [], "replace": True}
+        for item in content[key]:
+            yield key, {key: [item]}
+    for key in content.keys() - set(PACKED):
+        ignored.append(f"changes: '{_short(key)}' is not part of a link")
+
+
+def pack(content: Mapping[str, Any]) -> str:
+    """Canonical JSON, compressed, in base64url without padding."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def unpack(text: str) -> dict[str, Any]:
+    """The content of ``pack``. Raises ``ValueError`` with one plain sentence if it is damaged or too large."""
+    if len(text) > LONGEST_PART:
+        raise ValueError("this part of the link is too long")
+    try:
+        squeezed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        inflate = zlib.decompressobj()
+        plain = inflate.decompress(squeezed, LARGEST_CONTENT)
+        if inflate.unconsumed_tail:
+            raise ValueError("this part of the link is too large")
+        if not inflate.eof:
+            raise ValueError("this part of the link is cut off")
+        content = json.loads(plain.decode("utf-8"))
+    except (binascii.Error, zlib.error, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        raise ValueError("this part of the link is damaged") from None
+    if not isinstance(content, dict):
+        raise ValueError("this part of the link is damaged")
+    return content
+
+
+def _side_out(members: Mapping[str, float]) -> str:
+    return ",".join(code if share == 1 else f"{code}:{_plain(share)}" for code, share in members.items())
+
+
+def _side_in(text: str) -> dict[str, Any]:
+    members: dict[str, Any] = {}
+    for part in text.split(","):
+        code, mark, share = part.partition(":")
+        members[code] = _number(share) if mark else 1.0
+    return members
+
+
+def _pairs_in(text: str) -> list[tuple[str, str]]:
+    return [(part.partition(":")[0], part.partition(":")[2]) for part in text.split(",") if part]
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def _number(text: str) -> float | int | str:
+    """The number a text stands for, or the text itself so that the check can name it."""
+    try:
+        value = float(text)
+    except ValueError:
+        return text[:80]
+    if value != value or value in (float("inf"), float("-inf")):
+        return text[:80]
+    return int(value) if value.is_integer() else value
+
+
+def _short(text: str, most: int = 40) -> str:
+    """Text from a link, cut short and without control or markup characters, fit to be shown."""
+    plain = "".join(letter for letter in str(text) if letter.isprintable() and letter not in "<>`[]*$\\")
+    return plain if len(plain) <= most else plain[: most - 1] + "…"

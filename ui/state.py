@@ -1,0 +1,153 @@
+"""The one room for session state: the scenario, what the link said, and the width of the page.
+
+The scenario is the single source of truth. A control is a view of it: before it is drawn its value is
+set from the scenario, and when the reader moves it a new scenario is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from balance_model.errors import ScenarioError
+from balance_model.records.scenarios import Scenario, altered
+from ui import compute, links
+from ui.registry import HOME
+
+_SCENARIO, _LINK, _IGNORED, _NOTICE, _PAGE, _WIDTH = (
+    "scenario",
+    "link",
+    "ignored",
+    "notice",
+    "page",
+    "width",
+)
+USUAL_WIDTH = 900
+
+
+def presets() -> dict[str, Scenario]:
+    """The preset scenarios by id, baseline first."""
+    return {name: compute.preset(name) for name in compute.preset_ids()}
+
+
+def scenario() -> Scenario:
+    """The scenario on screen."""
+    result: Scenario = st.session_state[_SCENARIO]
+    return result
+
+
+def base() -> Scenario:
+    """The preset the scenario started from; the baseline for one from a file."""
+    known = presets()
+    return known.get(scenario().id, known["baseline"])
+
+
+def open_scenario(chosen: Scenario) -> None:
+    """Put another scenario on screen."""
+    st.session_state[_SCENARIO] = chosen
+
+
+def change(content: Mapping[str, Any]) -> None:
+    """Lay sparse content over the scenario; if it does not fit, keep the old one and say why."""
+    try:
+        open_scenario(altered(scenario(), content, compute.world()))
+    except ScenarioError as error:
+        notice(str(error).split(": ", 1)[-1])
+
+
+def notice(sentence: str) -> None:
+    """Say one sentence at the top of the next page run."""
+    st.session_state[_NOTICE] = sentence[:1].upper() + sentence[1:]
+
+
+def take_notice() -> str | None:
+    """The sentence to say now, once."""
+    said: str | None = st.session_state.pop(_NOTICE, None)
+    return said
+
+
+def ignored() -> list[str]:
+    """What the link that was opened asked for and could not have."""
+    found: list[str] = st.session_state.get(_IGNORED, [])
+    return found
+
+
+def forget_ignored() -> None:
+    """The reader has read it."""
+    st.session_state[_IGNORED] = []
+
+
+def ready() -> bool:
+    """Whether the frame has been drawn in this session."""
+    return _SCENARIO in st.session_state
+
+
+def stash(page_file: str) -> None:
+    """Keep page and link of a visitor who came to a page before the frame was drawn."""
+    st.session_state["stash"] = (page_file, st.query_params.to_dict())
+
+
+def take_stash() -> tuple[str, dict[str, str]] | None:
+    """What ``stash`` kept, once."""
+    kept: tuple[str, dict[str, str]] | None = st.session_state.pop("stash", None)
+    return kept
+
+
+def read_link(page: str, params: Mapping[str, str]) -> None:
+    """Follow the address bar: a first visit, a link, or back and forward.
+
+    A change of page empties the address; then the scenario stays as it is.
+    """
+    known = {key: params[key] for key in links.KEYS if key in params}
+    moved = st.session_state.get(_PAGE) not in (None, page)
+    st.session_state[_PAGE] = page
+    if ready() and (known == st.session_state.get(_LINK) or (moved and not known)):
+        return
+    found, problems = links.from_params(known, presets(), compute.world())
+    st.session_state[_SCENARIO] = found
+    st.session_state[_IGNORED] = problems
+
+
+def write_link() -> None:
+    """Put the scenario into the address bar."""
+    params = links.to_params(scenario(), presets())
+    st.session_state[_LINK] = params
+    shown = st.query_params
+    if {key: shown[key] for key in links.KEYS if key in shown} != params:
+        kept = {key: value for key, value in shown.to_dict().items() if key not in links.KEYS}
+        shown.from_dict({**kept, **params})
+
+
+def width() -> int:
+    """Width of the page's main column in pixels, as last measured."""
+    return int(st.session_state.get(_WIDTH, USUAL_WIDTH))
+
+
+def measured(value: int) -> None:
+    """Remember the width of the main column."""
+    st.session_state[_WIDTH] = value
+
+
+def bind(key: str, value: Any, change_to: Callable[[Any], Mapping[str, Any] | Scenario | None]) -> dict[str, Any]:
+    """Arguments that make a control a view of the scenario.
+
+    Sets the control to ``value`` and, when the reader moves it, applies what ``change_to`` makes of
+    the new value: sparse content, a whole scenario, or None for nothing.
+    """
+    st.session_state[key] = value
+
+    def moved() -> None:
+        result = change_to(st.session_state[key])
+        if isinstance(result, Scenario):
+            open_scenario(result)
+        elif result is not None:
+            change(result)
+
+    return {"key": key, "on_change": moved}
+
+
+def home() -> str:
+    """File of the first page."""
+    return HOME.file

@@ -1,0 +1,48 @@
+"""Tells Python how wide the main column is, so that charts are laid out for it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import state
+
+_SCRIPT = """
+export default function (component) {
+  const { parentElement, setStateValue } = component
+  const host = parentElement.host ?? parentElement
+  const column = host.closest('[data-testid="stMainBlockContainer"]') ?? document.body
+  const measure = () => {
+    const style = getComputedStyle(column)
+    const inner = column.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
+    return Math.floor(inner / 20) * 20
+  }
+  let last = null
+  let timer = null
+  const tell = () => {
+    const now = measure()
+    if (now > 0 && now !== last) {
+      last = now
+      setStateValue('width', now)
+    }
+  }
+  const observer = new ResizeObserver(() => {
+    clearTimeout(timer)
+    timer = setTimeout(tell, 250)
+  })
+  observer.observe(column)
+  tell()
+  return () => {
+    clearTimeout(timer)
+    observer.disconnect()
+  }
+}
+"""
+_measure = st.components.v2.component("balance_viewport", js=_SCRIPT)
+
+
+def watch() -> None:
+    """Measure the main column; a new width runs the page again."""
+    result = _measure(key="viewport", default={"width": state.width()}, on_width_change=lambda: None)
+    width = getattr(result, "width", None)
+    if isinstance(width, int | float) and 200 <= width <= 4000:
+        state.measured(int(width))
