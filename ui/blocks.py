@@ -25,6 +25,8 @@ def style() -> None:
     st.html(
         """<style>
         [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.55rem; }
+        [data-testid="stMainBlockContainer"] { padding-top: 3.6rem; }
+        [data-testid="stSidebarHeader"] { height: 2.2rem; padding: 0.3rem 0.6rem; margin: 0; }
         .finding { font-size: 1.45rem; line-height: 1.3; font-weight: 600; margin: 0 0 0.2rem 0; text-wrap: pretty; }
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 0.6rem; }
         .tile { border-left: 5px solid var(--tile); padding: 0.25rem 0.7rem; background: rgba(128,128,128,0.08); }

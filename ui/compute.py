@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
 from balance_model.analysis import compare, steps
 from balance_model.charts.theme import Look
-from balance_model.core.assess import Assessment, assess
+from balance_model.core.assess import Assessment, assess, curve
 from balance_model.domain import World
 from balance_model.records.scenarios import Scenario, load_scenario, scenario_ids
-from balance_model.records.world import load_world
+from balance_model.records.world import data_folder, load_world
 
 
 def world() -> World:
     """The checked data; read again when a file changes."""
+    return _world(tuple(sorted((entry.name, entry.stat().st_mtime_ns) for entry in os.scandir(data_folder()))))
+
+
+@lru_cache(maxsize=2)
+def _world(_files: tuple[tuple[str, int], ...]) -> World:
     return load_world()
 
 
@@ -78,3 +86,31 @@ def look() -> Look:
 @lru_cache(maxsize=8)
 def _look(data: World, dark: bool) -> Look:
     return Look.of(data, dark)
+
+
+def units_in(scenario: Scenario, country: str, year: int) -> dict[str, float]:
+    """Units in service by system of one country in a year, those with any, by name."""
+    ledger = assessment(scenario).ledger()
+    chosen = ledger[(ledger["country"] == country) & (ledger["year"] == year)]
+    totals = chosen.groupby("system_id")["quantity"].sum()
+    names = {row.system_id: row.name for row in world().systems}
+    held = {str(key): float(units) for key, units in totals.items() if units > 0 and key in names}
+    return dict(sorted(held.items(), key=lambda item: names[item[0]]))
+
+
+def most_moved(before: Scenario, after: Scenario, year: int) -> str:
+    """The country whose index differs most between two scenarios."""
+    one, other = assessment(before), assessment(after)
+    at = one.world.years.index(year)
+    gaps = abs(other.score[:, at] - one.score[:, at])
+    return one.world.country_codes[int(gaps.argmax())]
+
+
+def no_steps() -> pd.DataFrame:
+    """An empty table of steps, for lines without marked deals."""
+    return pd.DataFrame({"country": [], "year": [], "score": [], "label": [], "detail": []})
+
+
+def saturated(form: str, strength: NDArray[np.float64], half: float) -> NDArray[np.float64]:
+    """Values along a saturation curve."""
+    return curve(strength, half, form)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import json
 
 import streamlit as st
 
-from balance_model.analysis.words import listing
 from balance_model.errors import ScenarioError
 from balance_model.records.scenarios import Scenario, load_scenario, parse, sparse
 from ui import blocks, compute, rail, state, viewport
@@ -28,7 +26,6 @@ def guard(page_file: str) -> None:
 def begin(page: PageSpec) -> None:
     """Follow the link, draw the rail, and say what needs saying."""
     state.read_link(page.url_path, st.query_params.to_dict())
-    viewport.watch()
     with st.sidebar:
         rail.draw()
         _files()
@@ -39,6 +36,7 @@ def begin(page: PageSpec) -> None:
 def end() -> None:
     """Draw the footer and bring the address bar up to date."""
     blocks.footer()
+    viewport.watch()
     state.write_link()
 
 
@@ -83,13 +81,9 @@ def _open(name: str, raw: bytes) -> None:
     try:
         content = parse(raw.decode("utf-8-sig"), name)
         state.open_scenario(load_scenario(content, compute.world()))
-        state.notice(f"Opened {html.escape(state.scenario().name)} from {html.escape(name)}.")
+        state.notice(f"Opened {state.scenario().name} from {name}.")
     except UnicodeDecodeError:
         state.notice(f"{name} is not UTF-8 text; choose a scenario file saved here.")
     except ScenarioError as error:
         state.notice(f"{name} was not opened: {error}")
 
-
-def known_pages(pages: tuple[PageSpec, ...]) -> str:
-    """The pages in words, for the entry's description."""
-    return listing(page.title for page in pages)

@@ -14,7 +14,6 @@ import streamlit as st
 from balance_model.errors import ScenarioError
 from balance_model.records.scenarios import Scenario, altered
 from ui import compute, links
-from ui.registry import HOME
 
 _SCENARIO, _LINK, _IGNORED, _NOTICE, _PAGE, _WIDTH = (
     "scenario",
@@ -42,6 +41,15 @@ def base() -> Scenario:
     """The preset the scenario started from; the baseline for one from a file."""
     known = presets()
     return known.get(scenario().id, known["baseline"])
+
+
+def reference() -> Scenario:
+    """What the scenario on screen is held against: the preset it was opened from, or its own base if unchanged."""
+    known, now = presets(), scenario()
+    opened = base().model_copy(update={"year": now.year})
+    if opened != now:
+        return opened
+    return known.get(now.based_on or "baseline", known["baseline"]).model_copy(update={"year": now.year})
 
 
 def open_scenario(chosen: Scenario) -> None:
@@ -147,7 +155,3 @@ def bind(key: str, value: Any, change_to: Callable[[Any], Mapping[str, Any] | Sc
 
     return {"key": key, "on_change": moved}
 
-
-def home() -> str:
-    """File of the first page."""
-    return HOME.file

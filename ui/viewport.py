@@ -8,9 +8,8 @@ from ui import state
 
 _SCRIPT = """
 export default function (component) {
-  const { parentElement, setStateValue } = component
-  const host = parentElement.host ?? parentElement
-  const column = host.closest('[data-testid="stMainBlockContainer"]') ?? document.body
+  const { setStateValue } = component
+  const column = document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body
   const measure = () => {
     const style = getComputedStyle(column)
     const inner = column.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
@@ -37,12 +36,16 @@ export default function (component) {
   }
 }
 """
+_KEY = "viewport"
 _measure = st.components.v2.component("balance_viewport", js=_SCRIPT)
 
 
 def watch() -> None:
     """Measure the main column; a new width runs the page again."""
-    result = _measure(key="viewport", default={"width": state.width()}, on_width_change=lambda: None)
-    width = getattr(result, "width", None)
+    _measure(key=_KEY, default={"width": state.width()}, on_width_change=_changed)
+
+
+def _changed() -> None:
+    width = getattr(st.session_state.get(_KEY), "width", None)
     if isinstance(width, int | float) and 200 <= width <= 4000:
         state.measured(int(width))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -167,6 +168,41 @@ def change(before: Assessment, after: Assessment, year: int) -> str:
     return f"In {year} {listing(parts)}{tail}"
 
 
+def scenarios(answers: Sequence[Assessment], year: int) -> str:
+    """Which of several scenarios moves a country's index most from the first, and which way the lead goes."""
+    if len(answers) == 1:
+        return balance(answers[0], year).rstrip(".")
+    first = answers[0]
+    world = first.world
+    at = world.years.index(year)
+    moves = [
+        (abs(float(other.score[number, at] - first.score[number, at])), other, number)
+        for other in answers[1:]
+        for number in range(len(world.country_codes))
+    ]
+    most, other, number = max(moves, key=lambda move: move[0])
+    leaders = {int(np.argmax(answer.score[:, at])) for answer in answers}
+    if most < 0.005:
+        return f"In {year} these scenarios hardly differ from '{first.scenario.name}'"
+    code = world.country_codes[number]
+    old, new = index_text(float(first.score[number, at])), index_text(float(other.score[number, at]))
+    head = f"'{other.scenario.name}' moves {country(world, code)} most in {year}: {old} to {new}"
+    if len(leaders) == 1:
+        return f"{head}; {country(world, world.country_codes[leaders.pop()])} stays highest in each scenario"
+    return f"{head}; who is highest depends on the scenario"
+
+
+def one_change(before: Assessment, after: Assessment, code: str, year: int) -> str:
+    """What one country's index did between two scenarios."""
+    at = before.world.years.index(year), before.world.country_codes.index(code)
+    old, new = float(before.score[at[1], at[0]]), float(after.score[at[1], at[0]])
+    name = country(before.world, code)
+    if index_text(old) == index_text(new):
+        return f"{name}'s index in {year} stays at {index_text(new)}"
+    verb = "rises" if new > old else "falls"
+    return f"{name}'s index in {year} {verb} from {index_text(old)} to {index_text(new)}"
+
+
 def evidence(world: World, shares: pd.DataFrame) -> str:
     """Where most strength rests on assumed numbers; ``shares``: country, evidence, share."""
     assumed = shares[shares["evidence"] == "assumed"].sort_values("share", ascending=False)
@@ -174,6 +210,18 @@ def evidence(world: World, shares: pd.DataFrame) -> str:
         return "No strength rests on assumed numbers"
     parts = [f"{100 * row.share:.0f} % in {country(world, str(row.country))}" for row in assumed.itertuples()]
     return f"Of the weighted strength, {listing(parts)} rests on assumed numbers"
+
+
+def coverage(world: World) -> str:
+    """How many holdings rows are published or derived, by country, firmest first."""
+    shares = []
+    for code in world.country_codes:
+        rows = [row for row in world.inventory if row.country == code]
+        firm = sum(row.evidence in {"published", "derived"} for row in rows)
+        if rows:
+            shares.append((firm / len(rows), country(world, code)))
+    parts = [f"{100 * share:.0f} % in {name}" for share, name in sorted(shares, reverse=True)]
+    return f"Rows of holdings that rest on published or derived numbers: {listing(parts)}"
 
 
 def worked_step(answer: Assessment, code: str, category: str, year: int) -> str:

@@ -71,7 +71,7 @@ def block_names(
     for key, top, bottom in lanes.blocks:
         lines = wrap(names[key], left - 14, 13)
         y = (top + bottom) / 2 - 7.5 * (len(lines) - 1)
-        rows.append({"y": y, "words": lines, "ink": inks.get(key, look.text)})
+        rows.append({"y": y, "words": "\n".join(lines), "ink": inks.get(key, look.text)})
     return written(rows, x=alt.value(-left), y=pixel("y"), size=13)
 
 

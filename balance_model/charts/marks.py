@@ -96,14 +96,15 @@ def written(
     dx: float = 0,
     halo: str | None = None,
 ) -> alt.Chart:
-    """Words on the chart: column ``words`` (a text or a list of lines) in the colour of column ``ink``.
+    """Words on the chart: column ``words``, broken at line feeds, in the colour of column ``ink``.
 
     With ``halo`` the words are written as a broad outline of that colour, to be laid under the words.
     """
     frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=_columns(rows))
     style: dict[str, Any] = {
         "align": align, "baseline": baseline, "dx": dx,
-        "fontSize": size, "lineHeight": size + 2, "fontWeight": "bold" if bold else "normal",
+        "fontSize": size, "lineHeight": size + 2, "lineBreak": "\n",
+        "fontWeight": "bold" if bold else "normal",
     }  # fmt: skip
     if halo:
         style |= {"stroke": halo, "strokeWidth": 3.5, "strokeJoin": "round"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 import altair as alt
 import numpy as np
@@ -62,7 +63,7 @@ def index_over_time(
         alt.Tooltip("year:Q", title="Year", format="d"),
         alt.Tooltip("score:Q", title="Index, 0 to 1", format=".2f"),
     ]
-    layers: list[alt.Chart] = _chosen_year(year, look, x)
+    layers: list[alt.Chart] = _chosen_year(year, look, x, at_edge=year == first)
     if reference is not None:
         grey = alt.Chart(reference).mark_line(color=look.baseline, strokeWidth=1.5, strokeDash=[4, 3])
         layers.append(grey.encode(x=x, y=y, detail="country:N"))
@@ -101,12 +102,13 @@ def end_labels(ends: pd.DataFrame, look: Look, room: Room, top: float) -> alt.Ch
     return written(rows, x=alt.value(room.width + 9), y=pixel("y"), size=13, bold=True)
 
 
-def _chosen_year(year: int, look: Look, x: alt.X) -> list[alt.Chart]:
+def _chosen_year(year: int, look: Look, x: alt.X, at_edge: bool) -> list[alt.Chart]:
     rule = alt.Chart(pd.DataFrame({"year": [year]})).mark_rule(
         color=look.muted, strokeDash=[3, 3], strokeWidth=1.2
     )
     words = [{"year": year, "words": str(year), "ink": look.text}]
-    number = written(words, x=x, y=alt.value(-9), align="center", bold=True)
+    side: Literal["left", "center"] = "left" if at_edge else "center"
+    number = written(words, x=x, y=alt.value(-9), align=side, bold=True)
     return [rule.encode(x=x), number]
 
 

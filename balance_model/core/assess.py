@@ -329,3 +329,8 @@ def _stacked(parts: list[dict[str, object]]) -> pd.DataFrame:
         else:
             data[column] = [part[column] for part, n in zip(parts, lengths, strict=True) for _ in range(n)]
     return pd.DataFrame(data, columns=columns)
+
+
+def curve(strength: Array, half: float, form: str) -> Array:
+    """Value at each strength of a one-dimensional array: the curve that categories follow."""
+    return np.asarray(saturate.value(strength, half, form))

@@ -10,6 +10,10 @@ from numpy.typing import ArrayLike, NDArray
 from balance_model.domain import QualityParameter, System, World
 
 
+AMMUNITION = frozenset({"missile", "munition"})
+"""Units that are ammunition: listed, never scored, because the launcher is."""
+
+
 def parameter_score(
     value: ArrayLike, reference: float, midpoint: float, floor: float, cap: float
 ) -> NDArray[np.float64] | float:
@@ -79,6 +83,8 @@ def worth_table(world: World, dials: Mapping[str, float]) -> NDArray[np.float64]
         of_kind.setdefault(item.kind, []).append((column, item.category, item.share * item.mode))
     table = np.zeros((len(world.systems), len(world.category_ids)))
     for at, system in enumerate(world.systems):
+        if system.counted_unit in AMMUNITION:
+            continue
         for column, category, units in of_kind.get(system.kind, []):
             rows = by_kind.get((category, system.kind)) or by_kind.get((category, ""), [])
             table[at, column] = units * quality(system, rows, classes.get(system.system_id, {}), dials)

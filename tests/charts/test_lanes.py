@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from balance_model.charts.lanes import lay_out
+from balance_model.charts.lanes import block_names, lay_out
 
 
 @pytest.mark.parametrize("headed", [False, True])
@@ -18,3 +18,11 @@ def test_lanes_are_even_within_a_block_and_blocks_stand_apart(headed):
 def test_height_grows_when_lanes_would_be_too_thin():
     assert lay_out(["a"] * 40, 200).height >= 40 * 15
     assert lay_out(["a"], 500).height < 60
+
+
+def test_a_long_block_name_breaks_into_lines_around_the_middle_of_its_block(look):
+    lanes = lay_out(["a", "a"], 100)
+    (row,) = block_names(lanes, {"a": "Long-range strike and rockets"}, look, 120, {}).data.to_dict("records")
+    assert row["words"] == "Long-range strike\nand rockets"
+    middle = sum(lanes.middles) / 2
+    assert row["y"] == pytest.approx(middle - 7.5)

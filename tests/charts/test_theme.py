@@ -96,3 +96,9 @@ def test_the_screen_keeps_sizes_and_a_clear_background(look, drawing):
     assert spec["autosize"]["type"] == "pad"
     assert spec["background"] == "transparent"
     assert spec["config"]["font"].startswith("Source Sans,")
+
+
+def test_no_cell_is_a_list_because_streamlit_would_print_its_brackets(kind, look, drawing):
+    rows = [row for rows in drawing(kind, look).to_dict()["datasets"].values() for row in rows]
+    assert rows
+    assert not [cell for row in rows for cell in row.values() if isinstance(cell, list | dict)]

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from balance_model.domain import World
-from balance_model.records.scenarios import Scenario, load_scenario
+from balance_model.records.scenarios import load_scenario
 from balance_model.records.world import load_world
+from tests.laws.cases import Case
 
 TINY = Path(__file__).parents[1] / "tiny"
-
-
-@dataclass(frozen=True)
-class Case:
-    """A world and its baseline."""
-
-    world: World
-    base: Scenario
 
 
 @pytest.fixture(scope="session", params=["tiny", "real"])

@@ -1,0 +1,174 @@
+"""Scenario files: laid over a base, checked against the world, written sparsely."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from balance_model.errors import ScenarioError
+from balance_model.records.scenarios import (
+    ScenarioFile,
+    altered,
+    dial_value,
+    load_scenario,
+    scenario_ids,
+    sparse,
+)
+
+
+@pytest.fixture(scope="module")
+def base(world):
+    return load_scenario("baseline", world)
+
+
+def test_there_are_presets_and_the_baseline_comes_first():
+    assert scenario_ids()[0] == "baseline"
+    assert len(scenario_ids()) >= 6
+
+
+@pytest.mark.parametrize("scenario_id", scenario_ids())
+def test_every_preset_loads_and_says_why(world, scenario_id):
+    scenario = load_scenario(scenario_id, world)
+    assert scenario.id == scenario_id
+    assert scenario.story
+    assert scenario.reason
+
+
+def test_presets_differ_in_what_moves_a_number(world):
+    keys = {load_scenario(name, world).key for name in scenario_ids()}
+    assert len(keys) == len(scenario_ids())
+
+
+def test_a_file_says_only_what_differs(world, base):
+    scenario = load_scenario({"id": "mine", "name": "Mine", "dials": {"slip_years": 2}}, world)
+    assert dial_value(world, scenario, "slip_years") == 2
+    assert scenario.statuses == base.statuses
+    assert scenario.weights == base.weights
+    assert scenario.based_on == "baseline"
+    assert scenario.story == ""  # words belong to the file that has them
+
+
+def test_files_may_stand_on_one_another(world):
+    content = {"id": "mine", "name": "Mine", "based_on": "kosovo_surge", "dials": {"crew": 0.9}}
+    scenario = load_scenario(content, world)
+    assert len(scenario.purchases) == 4
+    assert dial_value(world, scenario, "crew") == 0.9
+
+
+def test_groups_merge_by_key_and_lists_replace(world):
+    first = altered(
+        load_scenario("baseline", world),
+        {"weights": {"drones": 50}, "dials": {"crew": 0.8, "rho": 0.5}, "statuses": ["contracted"]},
+        world,
+    )
+    second = altered(first, {"weights": {"armour": 10}, "dials": {"crew": 0.9}, "statuses": ["planned"]}, world)
+    assert second.weight("drones") == 50
+    assert second.weight("armour") == 10
+    assert second.weight("anti_tank") == 25
+    assert dict(second.dials) == {"crew": 0.9, "rho": 0.5}
+    assert second.statuses == ("planned",)
+
+
+def test_a_dial_set_to_nothing_goes_back_to_its_default(world, base):
+    moved = altered(base, {"dials": {"crew": 0.9}}, world)
+    assert altered(moved, {"dials": {"crew": None}}, world).key == base.key
+
+
+def test_a_dial_of_one_country_stands_before_that_of_all(world, base):
+    scenario = altered(base, {"dials": {"crew": 0.9, "crew@SRB": 0.8}}, world)
+    assert dial_value(world, scenario, "crew", "SRB") == 0.8
+    assert dial_value(world, scenario, "crew", "HRV") == 0.9
+    assert dial_value(world, base, "crew", "HRV") == 0.85
+
+
+def test_statuses_have_one_order(world, base):
+    one = altered(base, {"statuses": ["planned", "delivered", "contracted", "planned"]}, world)
+    assert one.statuses == ("delivered", "contracted", "planned")
+
+
+def test_a_weight_preset_by_name(world, base):
+    scenario = altered(base, {"weights": "all_ten"}, world)
+    assert {weight for _, weight in scenario.weights} == {10.0}
+
+
+def test_sparse_names_only_the_difference(world, base):
+    scenario = altered(base, {"id": "mine", "name": "Mine", "dials": {"crew": 0.9}, "weights": {"drones": 5}}, world)
+    assert sparse(scenario, base) == {
+        "id": "mine", "name": "Mine", "based_on": "baseline", "dials": {"crew": 0.9}, "weights": {"drones": 5.0},
+        "story": base.story, "reason": base.reason,
+    }  # fmt: skip
+
+
+def test_sparse_takes_back_what_the_base_had(world):
+    base = load_scenario("kosovo_surge", world)
+    base = altered(base, {"dials": {"crew": 0.9}, "deals": {"srb-hq9-2026": {"include": True}}}, world)
+    plain = altered(base, {"purchases": [], "dials": {"crew": None}, "deals": {"srb-hq9-2026": None}}, world)
+    content = sparse(plain, base)
+    assert content["purchases"] == []
+    assert content["dials"] == {"crew": None}
+    assert content["deals"] == {"srb-hq9-2026": None}
+    assert altered(base, content, world).key == plain.key == load_scenario("baseline", world).key
+
+
+def test_a_sparse_form_is_json_that_the_schema_knows(world, base):
+    scenario = altered(
+        base,
+        {"purchases": [{"country": "XKX", "system_id": "javelin", "quantity": 9, "first_year": 2027, "last_year": 2028}],
+         "deals": {"srb-hq9-2026": {"include": True, "delay": 1.5}}, "options": {"form": "linear"}, "year": 2027},
+        world,
+    )  # fmt: skip
+    again = json.loads(json.dumps(sparse(scenario, base)))
+    assert set(again) <= set(ScenarioFile.model_json_schema()["properties"])
+    assert altered(base, again, world) == scenario
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"yaer": 2030}, "'yaer' is unknown; did you mean 'year'"),
+        ({"year": 2019}, "year 2019 is outside 2020 to 2035"),
+        ({"dials": {"crews": 1}}, "'crews' is unknown; did you mean 'crew'"),
+        ({"dials": {"crew@SRV": 0.8}}, "country 'SRV' in 'crew@SRV' is unknown"),
+        ({"dials": {"rho@SRB": 0.8}}, "'rho' is the same for all countries"),
+        ({"dials": {"crew": 0.1}}, "crew is 0.1; choose a value from 0.7 to 1"),
+        ({"deals": {"srb-hq9-2062": {}}}, "'srb-hq9-2062' is unknown; did you mean 'srb-hq9-2026'"),
+        ({"deals": {"xkx-tb2-2022": {"quantity": 4}}}, "quantity 4 but 5 are delivered already"),
+        ({"deals": {"xkx-tb2-2022": {"delay": 50}}}, "delay is 50"),
+        ({"sides": {"a": {"members": {"SRB": 1, "MNE": 1}}}}, "country 'MNE' is unknown"),
+        ({"sides": {"a": {"members": {"SRB": 0}}}}, "no member with a commitment above 0"),
+        ({"sides": {"a": {"members": {"HRV": 1}}}}, "HRV stands on both sides"),
+        ({"weights": {"navy": 1}}, "category 'navy' is unknown"),
+        ({"weights": {"drones": -5}}, "drones is -5"),
+        ({"weights": dict.fromkeys(["anti_tank", "drones", "air_defence", "long_range_strike"], 0)}, "all weights are"),
+        (
+            {"options": {"shortage": True}, "weights": {"anti_tank": 0, "drones": 0, "air_defence": 0,
+                                                       "long_range_strike": 0, "istar_ew": 1}},
+            "carry no weight of their own",
+        ),
+        ({"options": {"form": "sigmoid"}}, "options.form is 'sigmoid'"),
+        ({"retirements": [{"country": "SRB", "system_id": "m-84", "quantity": 1, "year": 2050}]}, "retirement 1: years"),
+        ({"retirements": [{"country": "SRB", "system_id": "m-48", "quantity": 1, "year": 2030}]}, "'m-48' is unknown"),
+        ({"id": "Not An Id"}, "id is 'Not An Id'"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_one_sentence(world, base, change, said):
+    with pytest.raises(ScenarioError) as caught:
+        altered(base, change, world)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_circle_of_files_is_refused(world, tmp_path):
+    folder = tmp_path / "data" / "scenarios"
+    folder.mkdir(parents=True)
+    for name, other in (("one", "two"), ("two", "one")):
+        content = {"id": name, "name": name, "based_on": other}
+        (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(ScenarioError, match="leads back to"):
+        load_scenario("one", world, folder=folder.parent)
+
+
+def test_scenarios_are_frozen(base):
+    with pytest.raises(ValueError, match="frozen"):
+        base.year = 2031

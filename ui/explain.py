@@ -1,0 +1,114 @@
+"""The parts of the Method page: formulas with numbers put in, documents, dials."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from balance_model.analysis import tables
+from balance_model.analysis.findings import balance
+from balance_model.analysis.words import index_text, quantity_text
+from balance_model.core.assess import Assessment
+from balance_model.records.scenarios import dial_value
+from ui import blocks, compute, state
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+
+def choice(answer: Assessment) -> tuple[str, str]:
+    """Country and category to follow through the formulas."""
+    world = answer.world
+    left, right = st.columns(2)
+    code = left.selectbox("Country", world.country_codes, format_func=world.short_name, key="method_country")
+    ordered = [row.category for row in sorted(world.categories, key=lambda row: row.order)]
+    category = right.selectbox(
+        "Category", ordered, format_func=lambda key: world.category[key].name, key="method_category"
+    )
+    return code, category
+
+
+def curve(answer: Assessment, category: str, year: int) -> tuple[pd.DataFrame, pd.DataFrame, float, str]:
+    """Saturation curve of a category, the countries on it, the half-requirement, and a title."""
+    world = answer.world
+    half = dial_value(world, answer.scenario, f"half.{category}")
+    points = tables.category_values(answer, year, weighted_only=False)
+    points = points[points["category"] == category][["country", "strength", "value"]].reset_index(drop=True)
+    end = max(2.2 * half, 1.1 * float(points["strength"].max()))
+    x = np.linspace(0.0, end, 81)
+    lines = pd.DataFrame({"x": x, "value": compute.saturated(answer.scenario.options.form, x, half), "category": category})
+    top = points.loc[points["value"].idxmax()]
+    name = world.category[category].name
+    if top["value"] == 0:
+        return lines, points, half, f"No country holds anything in {name.lower()} in {year}"
+    return lines, points, half, f"{name}: {world.short_name(str(top['country']))} reaches {index_text(float(top['value']))} in {year}"
+
+
+def steps(answer: Assessment, code: str, category: str, year: int) -> None:
+    """The four steps from units to index, each with its numbers."""
+    world, scenario = answer.world, answer.scenario
+    name = world.short_name(code).replace("*", r"\*")
+    at = world.years.index(year), world.country_codes.index(code), world.category_ids.index(category)
+    strength = float(answer.strength[at[1], at[0], at[2]])
+    value = float(answer.value[at[1], at[0], at[2]])
+    half = dial_value(world, scenario, f"half.{category}")
+    ledger = tables.behind(answer, code, category, year)
+    st.markdown(f"**1. From units to strength.** {name}, {world.category[category].name.lower()}, {year}. "
+                "Strength is usable units times worth; usable units are units times readiness and crew factor, less while "
+                "a new type is being learned.")  # fmt: skip
+    if ledger.empty:
+        st.markdown("There are no units, so X = 0.")
+    for row in ledger.head(3).itertuples():
+        usable = row.strength / row.worth if row.worth else 0.0
+        st.markdown(
+            f"- {row.system}: {quantity_text(row.quantity)} units → {usable:.1f} usable × worth {row.worth:.3g} = **{row.strength:.2f}**"
+        )
+    if len(ledger) > 3:
+        st.markdown(f"- and {len(ledger) - 3} more rows, {ledger['strength'].iloc[3:].sum():.2f} together; X = **{strength:.2f}**")
+    form = {
+        "michaelis": rf"V = \frac{{X}}{{X + H}} = \frac{{{strength:.2f}}}{{{strength:.2f} + {half:g}}} = {value:.2f}",
+        "exponential": rf"V = 1 - 2^{{-X/H}} = 1 - 2^{{-{strength:.2f}/{half:g}}} = {value:.2f}",
+        "linear": rf"V = \min(X/H, 1) = \min({strength:.2f}/{half:g}, 1) = {value:.2f}",
+    }
+    st.markdown(f"**2. From strength to value.** H = {half:g} {world.category[category].norm_unit}; the same for every country and year.")
+    if scenario.options.shortage:
+        st.caption("Enabler shortage is on: the value below is after it, so the bare formula gives more.")
+    st.latex(form[scenario.options.form])
+    used = [(k, float(answer.weights[i]), float(answer.value[at[1], at[0], i])) for i, k in enumerate(world.category_ids)]
+    used = [part for part in used if part[1] > 0]
+    score = float(answer.score[at[1], at[0]])
+    st.markdown("**3. From values to the index.** The weighted mean of the category values, weights as set on the left.")
+    terms = " + ".join(rf"{weight:.2f} \cdot {v:.2f}" for _, weight, v in used)
+    rho = dial_value(world, scenario, "rho")
+    if rho == 1:
+        st.latex(rf"S = \sum_k w_k V_k = {terms} = {score:.2f}")
+    else:
+        st.latex(rf"S = \Big(\sum_k w_k V_k^{{\rho}}\Big)^{{1/\rho}}, \quad \rho = {rho:g}: \quad S = {score:.2f}")
+    st.markdown(f"**4. Side by side.** {balance(answer, year)}".replace("*", r"\*").replace(r"\*\*", "**"))
+
+
+def dials() -> None:
+    """Every adjustable number with its range and reason."""
+    world = compute.world()
+    moved = dict(state.scenario().dials)
+    rows = [
+        {
+            "Number": row.label, "Now": moved.get(row.id, row.default), "Default": row.default, "Low": row.low,
+            "High": row.high, "Unit": row.unit, "Why": row.why, "Id": row.id,
+        }
+        for row in world.dials
+    ]  # fmt: skip
+    st.caption(f"{len(rows)} numbers. The four most asked for are sliders under 'Model options'; a scenario file can set any of them.")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=400, key="dial_table")
+
+
+def document(name: str) -> None:
+    """A document of the project as a page, without its first heading."""
+    path = DOCS / name
+    if not path.is_file():
+        blocks.empty(f"docs/{name} is missing from this copy of the project; fetch it again to read it here.")
+        return
+    text = path.read_text(encoding="utf-8")
+    st.markdown(text.split("\n", 1)[1] if text.startswith("# ") else text)
