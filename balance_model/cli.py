@@ -23,7 +23,6 @@ from balance_model.records.scenarios import (
     scenario_ids,
 )
 from balance_model.records.world import check_data, load_world
-from balance_model.version import __version__
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Western Balkans balance explorer.")
 
@@ -200,7 +199,7 @@ def as_table(answer: Assessment) -> str:
         row = result["countries"][code]
         share = "–" if row["share"] is None else f"{100 * row['share']:.0f} %"
         cells = [f"{row['categories'][name]['value']:.2f}" for name in shown]
-        table.add_row(world.country[code].short, f"{row['score']:.2f}", share, *cells)
+        table.add_row(world.short_name(code), f"{row['score']:.2f}", share, *cells)
     console = Console(width=max(80, 24 + 20 * (2 + len(shown))), no_color=True)
     with console.capture() as capture:
         console.print(table)
@@ -221,7 +220,7 @@ def main(arguments: list[str] | None = None) -> int:
     except typer.Exit as stop:
         return int(stop.exit_code)
     except TyperException as error:
-        said = getattr(error, "format_message", lambda: str(error))()
+        said = error.format_message() if hasattr(error, "format_message") else str(error)
         print(f"{said.rstrip('.')}; --help lists what is possible.", file=sys.stderr)
         return 2
     except DataError as error:

@@ -27,13 +27,19 @@ with by_category:
     blocks.chart(
         "profile",
         lambda look, width, height: category_profile(
-            values, look, lead, f"Category value in {year}, 0 to 1; higher means a larger holding", width, height
+            values,
+            look,
+            lead,
+            f"Category value in {year}, 0 to 1; higher means a larger holding",
+            width,
+            height,
         ),
         f"{lead}. Category values of the four in {year}, from 0 to 1.",
         values[["country", "category_name", "strength", "value", "weight"]],
     )
 with by_year:
-    subtitle = f"Holdings index, 0 to 1, {world.years[0]} to {world.years[-1]}; triangles mark the deals behind the steps"
+    span = f"{world.years[0]} to {world.years[-1]}"
+    subtitle = f"Holdings index, 0 to 1, {span}; triangles mark the deals behind the steps"
     blocks.chart(
         "index",
         lambda look, width, height: index_over_time(scores, steps, look, year, over_time, subtitle, width, height),
@@ -46,7 +52,12 @@ with by_pair:
     blocks.chart(
         "pairs",
         lambda look, width, height: pair_ratios(
-            pairs, look, headline, f"Ratio of holdings indices in {year}, the larger first; 1 means level", width, height
+            pairs,
+            look,
+            headline,
+            f"Ratio of holdings indices in {year}, the larger first; 1 means level",
+            width,
+            height,
         ),
         f"{headline}. Ratios of every pair in {year}.",
         pairs,

@@ -26,7 +26,12 @@ with together:
     blocks.chart(
         "scenarios",
         lambda look, width, height: scenarios_side_by_side(
-            scores, look, title, f"Holdings index in {year}, 0 to 1; differences from '{chosen[0].name}'", width, height
+            scores,
+            look,
+            title,
+            f"Holdings index in {year}, 0 to 1; differences from '{chosen[0].name}'",
+            width,
+            height,
         ),
         f"{title}. Indices of the four in {len(chosen)} scenarios.",
         scores,
@@ -45,7 +50,12 @@ with causes:
         blocks.chart(
             "causes",
             lambda look, width, height: difference(
-                steps, look, moved, f"Holdings index in {year}; parts averaged over all orders, they add up", width, height
+                steps,
+                look,
+                moved,
+                f"Holdings index in {year}; parts averaged over all orders, they add up",
+                width,
+                height,
             ),
             f"{moved}. The difference by cause.",
             steps,

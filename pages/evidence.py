@@ -22,7 +22,12 @@ with coverage:
     blocks.chart(
         "coverage",
         lambda look, width, height: evidence_by_country(
-            frame_of, look, title, "Share of holdings rows by evidence, by category and country", width, height
+            frame_of,
+            look,
+            title,
+            "Share of holdings rows by evidence, by category and country",
+            width,
+            height,
         ),
         f"{title}. Share of rows that are published, derived or assumed.",
         frame_of[frame_of["rows"] > 0],

@@ -23,7 +23,14 @@ with steps:
     blocks.chart(
         "saturation",
         lambda look, width, height: saturation(
-            curve, points, half, look, title, f"Value against strength in {year}; half value at the half-requirement", width, height
+            curve,
+            points,
+            half,
+            look,
+            title,
+            f"Value against strength in {year}; half value at the half-requirement",
+            width,
+            height,
         ),
         f"{title}. The saturation curve with the four countries on it.",
         points,

@@ -20,7 +20,13 @@ headline = findings.change(compute.assessment(base), answer, year) if moved else
 blocks.finding(headline + ".", scenario.story)
 
 timeline, edit, buy, retire, effect = st.tabs(
-    ["Deliveries", "Change deals", "Add a purchase", "Add a retirement", f"What each change did ({len(moved)})"],
+    [
+        "Deliveries",
+        "Change deals",
+        "Add a purchase",
+        "Add a retirement",
+        f"What each change did ({len(moved)})",
+    ],
     key="scenario_tab",
 )
 with timeline:
@@ -54,7 +60,12 @@ with effect:
         blocks.chart(
             "effects",
             lambda look, width, height: change_effects(
-                parts, look, title, f"Change of index in {year} against '{base.name}', averaged over all orders", width, height
+                parts,
+                look,
+                title,
+                f"Change of index in {year} against '{base.name}', averaged over all orders",
+                width,
+                height,
             ),
             f"{title}. Effect of each change on the four indices.",
             parts,

@@ -56,7 +56,8 @@ def tiles() -> None:
         since = signed(row["score"] - scores.loc[(code, first), "score"])
         more = f"{share} · {since} since {first}" if scenario.year > first else share
         cells.append(
-            f'<div class="tile" style="--tile:{look.colour(code)}"><div class="who">{html.escape(look.name(code))}</div>'
+            f'<div class="tile" style="--tile:{look.colour(code)}">'
+            f'<div class="who">{html.escape(look.name(code))}</div>'
             f'<div class="index">{index_text(row["score"])}</div><div class="more">{more}</div></div>'
         )
     st.html(f'<div class="tiles">{"".join(cells)}</div>')
@@ -122,7 +123,8 @@ def stamp_lines() -> list[str]:
     stamp = compute.assessment(scenario).stamp
     return [
         f"Scenario: {scenario.name} ({stamp['scenario_id']}), {scenario.year}. {_weights_words()} "
-        f"Data as of {world.facts['data_as_of']}, fingerprint {stamp['data']}; model {stamp['model']}; single run, no random draws.",
+        f"Data as of {world.facts['data_as_of']}, fingerprint {stamp['data']}; model {stamp['model']}; "
+        "single run, no random draws.",
         f"Sources: {world.facts['sources_line']} {world.facts['licence']}",
         world.facts["scope"],
         world.facts["kosovo_footnote"],

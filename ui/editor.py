@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from balance_model.analysis.words import quantity_text
+from balance_model.analysis.words import quantity_text, years_text
 from balance_model.records.scenarios import DealChange, content_of
 from ui import blocks, compute, state
 
@@ -26,11 +26,20 @@ def chosen_deals(deals: pd.DataFrame) -> pd.DataFrame:
         wanted = [row.name for row in sorted(world.categories, key=lambda row: row.order)]
         headline = {row.name for row in world.categories if row.headline}
         categories = st.multiselect(
-            "Category", wanted, placeholder="the four headline categories", key="deals_category", bind="query-params"
+            "Category",
+            wanted,
+            placeholder="the four headline categories",
+            key="deals_category",
+            bind="query-params",
         )
     with state_of:
         span = st.segmented_control(
-            "Show", ["Still to come", "All"], default="Still to come", required=True, key="deals_span", bind="query-params"
+            "Show",
+            ["Still to come", "All"],
+            default="Still to come",
+            required=True,
+            key="deals_span",
+            bind="query-params",
         )
     shown = deals[deals["category"].isin(categories or headline)]
     if countries:
@@ -54,7 +63,7 @@ def deal_editor(deals: pd.DataFrame) -> None:
     columns = ["country_name", "system", "status_name", "counted", "quantity", "delivered", "delay", "first_year",
                "last_year", "low", "high", "evidence", "supplier", "value", "deal_id"]  # fmt: skip
     shown = deals[columns]
-    config = {
+    config: dict[str, Any] = {
         "country_name": st.column_config.TextColumn("Country", pinned=True, width="small"),
         "system": st.column_config.TextColumn("System", pinned=True, width="medium"),
         "status_name": "Status",
@@ -125,7 +134,7 @@ def purchases() -> None:
     rows = [
         (
             f"{world.short_name(item.country)} buys {item.quantity:,} {world.system[item.system_id].name}, "
-            f"{item.first_year}–{item.last_year}"
+            + years_text(item.first_year, item.last_year)
             + (f", EUR {quantity_text(item.quantity * item.unit_cost_m)} m in all" if item.unit_cost_m else "")
         )
         for item in scenario.purchases
@@ -143,7 +152,10 @@ def retirements() -> None:
     if not present:
         blocks.empty(f"{world.short_name(country)} holds nothing that counts in {scenario.year}.")
     else:
-        names = {key: f"{world.system[key].name}: {quantity_text(units)} in {scenario.year}" for key, units in present.items()}
+        names = {
+            key: f"{world.system[key].name}: {quantity_text(units)} in {scenario.year}"
+            for key, units in present.items()
+        }
         with st.form("retirement", border=False):
             system = second.selectbox("System", list(names), format_func=names.__getitem__, key="retire_system")
             left, middle, right = st.columns(3, vertical_alignment="bottom")
@@ -151,7 +163,8 @@ def retirements() -> None:
             year = middle.number_input("Year", now, last, max(now, scenario.year), step=1)
             if right.form_submit_button("Add the retirement"):
                 _append(
-                    "retirements", {"country": country, "system_id": system, "quantity": quantity, "year": year}
+                    "retirements",
+                    {"country": country, "system_id": system, "quantity": quantity, "year": year},
                 )
     rows = [
         f"{world.short_name(item.country)} retires {item.quantity:,} {world.system[item.system_id].name}, {item.year}"

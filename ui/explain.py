@@ -38,55 +38,82 @@ def curve(answer: Assessment, category: str, year: int) -> tuple[pd.DataFrame, p
     points = points[points["category"] == category][["country", "strength", "value"]].reset_index(drop=True)
     end = max(2.2 * half, 1.1 * float(points["strength"].max()))
     x = np.linspace(0.0, end, 81)
-    lines = pd.DataFrame({"x": x, "value": compute.saturated(answer.scenario.options.form, x, half), "category": category})
+    lines = pd.DataFrame(
+        {"x": x, "value": compute.saturated(answer.scenario.options.form, x, half), "category": category}
+    )
     top = points.loc[points["value"].idxmax()]
     name = world.category[category].name
     if top["value"] == 0:
         return lines, points, half, f"No country holds anything in {name.lower()} in {year}"
-    return lines, points, half, f"{name}: {world.short_name(str(top['country']))} reaches {index_text(float(top['value']))} in {year}"
+    return (
+        lines,
+        points,
+        half,
+        f"{name}: {world.short_name(str(top['country']))} reaches {index_text(float(top['value']))} in {year}",
+    )
 
 
 def steps(answer: Assessment, code: str, category: str, year: int) -> None:
     """The four steps from units to index, each with its numbers."""
-    world, scenario = answer.world, answer.scenario
+    world = answer.world
+    at = world.country_codes.index(code), world.years.index(year)
+    strength = float(answer.strength[*at, world.category_ids.index(category)])
+    _to_strength(answer, code, category, year, strength)
+    _to_value(answer, category, strength, float(answer.value[*at, world.category_ids.index(category)]))
+    _to_index(answer, at)
+    st.markdown("**4. Side by side.** " + balance(answer, year).replace("*", r"\*"))
+
+
+def _to_strength(answer: Assessment, code: str, category: str, year: int, strength: float) -> None:
+    world = answer.world
     name = world.short_name(code).replace("*", r"\*")
-    at = world.years.index(year), world.country_codes.index(code), world.category_ids.index(category)
-    strength = float(answer.strength[at[1], at[0], at[2]])
-    value = float(answer.value[at[1], at[0], at[2]])
-    half = dial_value(world, scenario, f"half.{category}")
+    st.markdown(
+        f"**1. From units to strength.** {name}, {world.category[category].name.lower()}, {year}. Strength is usable "
+        "units times worth; usable units are units times readiness and crew factor, less while a new type is "
+        "being learned."
+    )
     ledger = tables.behind(answer, code, category, year)
-    st.markdown(f"**1. From units to strength.** {name}, {world.category[category].name.lower()}, {year}. "
-                "Strength is usable units times worth; usable units are units times readiness and crew factor, less while "
-                "a new type is being learned.")  # fmt: skip
     if ledger.empty:
         st.markdown("There are no units, so X = 0.")
+        return
+    lines = []
     for row in ledger.head(3).itertuples():
         usable = row.strength / row.worth if row.worth else 0.0
-        st.markdown(
-            f"- {row.system}: {quantity_text(row.quantity)} units → {usable:.1f} usable × worth {row.worth:.3g} = **{row.strength:.2f}**"
-        )
-    if len(ledger) > 3:
-        st.markdown(f"- and {len(ledger) - 3} more rows, {ledger['strength'].iloc[3:].sum():.2f} together; X = **{strength:.2f}**")
-    form = {
-        "michaelis": rf"V = \frac{{X}}{{X + H}} = \frac{{{strength:.2f}}}{{{strength:.2f} + {half:g}}} = {value:.2f}",
-        "exponential": rf"V = 1 - 2^{{-X/H}} = 1 - 2^{{-{strength:.2f}/{half:g}}} = {value:.2f}",
-        "linear": rf"V = \min(X/H, 1) = \min({strength:.2f}/{half:g}, 1) = {value:.2f}",
-    }
-    st.markdown(f"**2. From strength to value.** H = {half:g} {world.category[category].norm_unit}; the same for every country and year.")
-    if scenario.options.shortage:
-        st.caption("Enabler shortage is on: the value below is after it, so the bare formula gives more.")
-    st.latex(form[scenario.options.form])
-    used = [(k, float(answer.weights[i]), float(answer.value[at[1], at[0], i])) for i, k in enumerate(world.category_ids)]
-    used = [part for part in used if part[1] > 0]
-    score = float(answer.score[at[1], at[0]])
-    st.markdown("**3. From values to the index.** The weighted mean of the category values, weights as set on the left.")
-    terms = " + ".join(rf"{weight:.2f} \cdot {v:.2f}" for _, weight, v in used)
-    rho = dial_value(world, scenario, "rho")
+        units = f"{row.system}: {quantity_text(row.quantity)} units → {usable:.1f} usable"
+        lines.append(f"- {units} × worth {row.worth:.3g} = **{row.strength:.2f}**")
+    rest = float(ledger["strength"].iloc[3:].sum())
+    lines.append(f"- {max(len(ledger) - 3, 0)} more rows: {rest:.2f}. Together X = **{strength:.2f}** norm units.")
+    st.markdown("\n".join(lines))
+
+
+def _to_value(answer: Assessment, category: str, strength: float, value: float) -> None:
+    world, form = answer.world, answer.scenario.options.form
+    half = dial_value(world, answer.scenario, f"half.{category}")
+    bare = float(compute.saturated(form, np.array([strength]), half)[0])
+    st.markdown(
+        f"**2. From strength to value.** H = {half:g} norm units, the same for every country and year; "
+        f"one unit is {world.category[category].norm_unit}."
+    )
+    x, h = f"{strength:.2f}", f"{half:g}"
+    shown = {
+        "michaelis": rf"V = \frac{{X}}{{X + H}} = \frac{{{x}}}{{{x} + {h}}}",
+        "exponential": rf"V = 1 - 2^{{-X/H}} = 1 - 2^{{-{x}/{h}}}",
+        "linear": rf"V = \min(X/H, 1) = \min({x}/{h}, 1)",
+    }[form]
+    st.latex(f"{shown} = {bare:.2f}")
+    if answer.scenario.options.shortage:
+        st.markdown(f"Enabler shortage is on and lowers this to V = **{value:.2f}**.")
+
+
+def _to_index(answer: Assessment, at: tuple[int, int]) -> None:
+    score, rho = float(answer.score[at]), dial_value(answer.world, answer.scenario, "rho")
+    used = [(w, v) for w, v in zip(answer.weights, answer.value[at], strict=True) if w > 0]
+    st.markdown("**3. From values to the index.** The weighted mean of the values, weights as set on the left.")
     if rho == 1:
+        terms = " + ".join(rf"{weight:.2f} \cdot {value:.2f}" for weight, value in used)
         st.latex(rf"S = \sum_k w_k V_k = {terms} = {score:.2f}")
     else:
         st.latex(rf"S = \Big(\sum_k w_k V_k^{{\rho}}\Big)^{{1/\rho}}, \quad \rho = {rho:g}: \quad S = {score:.2f}")
-    st.markdown(f"**4. Side by side.** {balance(answer, year)}".replace("*", r"\*").replace(r"\*\*", "**"))
 
 
 def dials() -> None:
@@ -100,7 +127,10 @@ def dials() -> None:
         }
         for row in world.dials
     ]  # fmt: skip
-    st.caption(f"{len(rows)} numbers. The four most asked for are sliders under 'Model options'; a scenario file can set any of them.")
+    st.caption(
+        f"{len(rows)} numbers. The four most asked for are sliders under 'Model options'; "
+        "a scenario file can set any of them."
+    )
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=400, key="dial_table")
 
 

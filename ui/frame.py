@@ -86,4 +86,3 @@ def _open(name: str, raw: bytes) -> None:
         state.notice(f"{name} is not UTF-8 text; choose a scenario file saved here.")
     except ScenarioError as error:
         state.notice(f"{name} was not opened: {error}")
-

@@ -53,9 +53,7 @@ def to_params(scenario: Scenario, presets: Mapping[str, Scenario]) -> dict[str, 
     return params
 
 
-def from_params(
-    params: Mapping[str, str], presets: Mapping[str, Scenario], world: World
-) -> tuple[Scenario, list[str]]:
+def from_params(params: Mapping[str, str], presets: Mapping[str, Scenario], world: World) -> tuple[Scenario, list[str]]:
     """The nearest valid scenario of a link, and one sentence for each part that was ignored."""
     ignored: list[str] = []
     start = presets["baseline"]
@@ -82,9 +80,7 @@ def _on_top(scenario: Scenario, change: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in change.items() if key != "replace"}
 
 
-def _changes(
-    params: Mapping[str, str], start: Scenario, ignored: list[str]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _changes(params: Mapping[str, str], start: Scenario, ignored: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The parts of a link as sparse changes, each small enough to fail alone."""
     if "y" in params:
         yield "year", {"year": _number(params["y"])}
@@ -126,7 +122,7 @@ def _weights(text: str, start: Scenario, ignored: list[str]) -> Iterator[tuple[s
 
 
 def _packed(content: dict[str, Any], ignored: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    names = {key: content[key] for key in ("id", "name", "story", "reason") if key in content}
+    names: dict[str, Any] = {key: content[key] for key in ("id", "name", "story", "reason") if key in content}
     if names:
         yield "name", names
     for key in ("deals", "dials"):
@@ -156,7 +152,7 @@ def pack(content: Mapping[str, Any]) -> str:
 
 
 def unpack(text: str) -> dict[str, Any]:
-    """The content of ``pack``. Raises ``ValueError`` with one plain sentence if it is damaged or too large."""
+    """The content of ``pack``. Raises ``ValueError`` with one plain sentence if it is damaged."""
     if len(text) > LONGEST_PART:
         raise ValueError("this part of the link is too long")
     try:

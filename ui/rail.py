@@ -23,10 +23,16 @@ FORM_WORDS = {
     "linear": "X / H, at most 1",
 }
 SWITCHES = {
-    "counters": ("Counter layer", "What one side's means take from the other's. Acts on ratios between sides."),
+    "counters": (
+        "Counter layer",
+        "What one side's means take from the other's. Acts on ratios between sides.",
+    ),
     "shortage": ("Enabler shortage", "Missing sustainment or sensors lower other categories."),
     "cap": ("Cap on anti-tank", "Anti-tank value above the opponent's armour counts half. Acts on ratios."),
-    "access": ("Access between non-neighbours", "Without a common border only part can bear. Acts on ratios."),
+    "access": (
+        "Access between non-neighbours",
+        "Without a common border only part can bear. Acts on ratios.",
+    ),
 }
 
 
@@ -77,7 +83,10 @@ def _weights(scenario: Scenario) -> None:
     world = compute.world()
     ordered = sorted(world.categories, key=lambda category: category.order)
     total = sum(weight for _, weight in scenario.weights)
-    st.markdown("**Weights**", help="Only proportions matter. Each weight is the value of going from nothing to a full holding.")
+    st.markdown(
+        "**Weights**",
+        help="Only proportions matter. Each weight is the value of going from nothing to a full holding.",
+    )
     for category in ordered:
         if category.headline:
             _weight(scenario, category.category, total)
@@ -170,7 +179,10 @@ def _side(side: str, label: str, members: dict[str, float]) -> None:
         return {"sides": {side: {"members": own}, other: {"members": left}}}
 
     st.multiselect(
-        label, world.country_codes, format_func=world.short_name, **state.bind(f"rail_side_{side}", list(members), changed)
+        label,
+        world.country_codes,
+        format_func=world.short_name,
+        **state.bind(f"rail_side_{side}", list(members), changed),
     )
 
 

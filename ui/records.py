@@ -10,15 +10,35 @@ from balance_model.analysis.words import quantity_text
 from balance_model.core.assess import Assessment
 from ui import blocks, compute
 
+COLUMNS = {
+    "record": "Row",
+    "country_name": "Country",
+    "system": "System",
+    "category": "Category",
+    "low": "Low",
+    "best": "Best",
+    "high": "High",
+    "detail": "Held or status",
+    "evidence": "Evidence",
+    "confidence": "Confidence",
+    "date": "As of",
+    "sources": "Sources",
+}
 LINK = st.column_config.LinkColumn("Link", display_text="open")
 
 
 def browser(rows: pd.DataFrame) -> None:
     """Every holding and deal, filtered and searched; choosing a row shows its note and sources."""
     first, second, third, fourth = st.columns([2, 2, 2, 3])
-    country = first.selectbox("Country", sorted(set(rows["country_name"])), index=None, placeholder="all", key="rec_country")
-    category = second.selectbox("Category", sorted(set(rows["category"])), index=None, placeholder="all", key="rec_category")
-    evidence = third.selectbox("Evidence", sorted(set(rows["evidence"])), index=None, placeholder="all", key="rec_evidence")
+    country = first.selectbox(
+        "Country", sorted(set(rows["country_name"])), index=None, placeholder="all", key="rec_country"
+    )
+    category = second.selectbox(
+        "Category", sorted(set(rows["category"])), index=None, placeholder="all", key="rec_category"
+    )
+    evidence = third.selectbox(
+        "Evidence", sorted(set(rows["evidence"])), index=None, placeholder="all", key="rec_evidence"
+    )
     text = fourth.text_input("Search", placeholder="system, note or source", key="rec_search", max_chars=80)
     shown = rows
     for column, wanted in (("country_name", country), ("category", category), ("evidence", evidence)):
@@ -37,16 +57,14 @@ def browser(rows: pd.DataFrame) -> None:
         sources=shown["source_ids"].map(len),
         link=[next((known[name].url for name in ids if known[name].url), None) for ids in shown["source_ids"]],
     )
-    names = {"country_name": "Country", "record": "Row", "system": "System", "category": "Category", "low": "Low",
-             "best": "Best", "high": "High", "detail": "Held or status", "evidence": "Evidence",
-             "confidence": "Confidence", "date": "As of", "sources": "Sources"}  # fmt: skip
     event = st.dataframe(
         table, hide_index=True, height=300, on_select="rerun", selection_mode="single-row", key="rec_table",
-        column_config={**names, "link": LINK},
+        column_config={**COLUMNS, "link": LINK},
     )  # fmt: skip
     selected = event.selection.rows if event else []
     row = shown.iloc[selected[0] if selected and selected[0] < len(shown) else 0]
-    st.markdown(f"**{_plain(row['country_name'])}, {_plain(row['system'])}** ({row['record']}): {_plain(row['note']) or 'no note'}")
+    name = f"**{_plain(row['country_name'])}, {_plain(row['system'])}** ({row['record']})"
+    st.markdown(f"{name}: {_plain(row['note']) or 'no note'}")
     _source_table(row["source_ids"])
 
 
@@ -57,10 +75,18 @@ def _plain(text: str) -> str:
     return text
 
 
+def _first_link(ids: tuple[str, ...]) -> str | None:
+    """Address of the first source that has one."""
+    known = compute.world().source
+    return next((known[name].url for name in ids if name in known and known[name].url), None)
+
+
 def _source_table(ids: tuple[str, ...]) -> None:
     for row in blocks.source_links(ids):
         words = f"{_plain(row['publisher'])}: {_plain(row['title'])}, {row['date']}"
-        st.markdown(f"- [{words}]({row['link'].replace(')', '%29')})" if row["link"] else f"- {words} (address not known)")
+        st.markdown(
+            f"- [{words}]({row['link'].replace(')', '%29')})" if row["link"] else f"- {words} (address not known)"
+        )
 
 
 def behind(answer: Assessment, year: int) -> None:
@@ -78,19 +104,18 @@ def behind(answer: Assessment, year: int) -> None:
         return
     st.markdown(f"In {year}, {_plain(findings.worked_step(answer, code, category, year))}. The rows sum to X.")
     total = float(ledger["strength"].sum())
-    known = world.source
     shown = pd.DataFrame(
         {
             "System": ledger["system"],
             "From": ledger["origin"],
             "Units": ledger["quantity"].map(quantity_text),
-            "Low to high": [f"{quantity_text(low)}–{quantity_text(high)}" for low, high in zip(ledger["low"], ledger["high"], strict=True)],
+            "Low to high": ledger["low"].map(quantity_text) + "–" + ledger["high"].map(quantity_text),
             "Usable": ledger["readiness"].map("{:.0%}".format),
             "Worth": ledger["worth"].map("{:.3g}".format),
             "Strength": ledger["strength"].map("{:.2f}".format),
             "Share of X": (ledger["strength"] / total).map("{:.0%}".format) if total else "–",
             "Evidence": ledger["evidence"],
-            "Link": [next((known[n].url for n in ids if n in known and known[n].url), None) for ids in ledger["source_ids"]],
+            "Link": ledger["source_ids"].map(_first_link),
         }
     )  # fmt: skip
     st.dataframe(shown, hide_index=True, column_config={"Link": LINK}, key="behind_table")
@@ -115,7 +140,14 @@ def context() -> None:
 def sources() -> None:
     """The whole list of sources."""
     rows = [
-        {"Publisher": row.publisher, "Title": row.title, "Date": row.date or "–", "Kind": row.kind, "Link": row.url, "Id": row.source_id}
+        {
+            "Publisher": row.publisher,
+            "Title": row.title,
+            "Date": row.date or "–",
+            "Kind": row.kind,
+            "Link": row.url,
+            "Id": row.source_id,
+        }
         for row in compute.world().sources
     ]  # fmt: skip
     text = st.text_input("Search sources", key="source_search", max_chars=80)

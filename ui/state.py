@@ -44,7 +44,7 @@ def base() -> Scenario:
 
 
 def reference() -> Scenario:
-    """What the scenario on screen is held against: the preset it was opened from, or its own base if unchanged."""
+    """What the scenario is held against: the preset it was opened from, or its own base if unchanged."""
     known, now = presets(), scenario()
     opened = base().model_copy(update={"year": now.year})
     if opened != now:
@@ -154,4 +154,3 @@ def bind(key: str, value: Any, change_to: Callable[[Any], Mapping[str, Any] | Sc
             change(result)
 
     return {"key": key, "on_change": moved}
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from balance_model.analysis.words import years_text
 from balance_model.domain import World
 from balance_model.records.scenarios import DealChange, Purchase, Scenario, Withdrawal
 
@@ -91,7 +92,7 @@ def _deals(base: Scenario, scenario: Scenario, world: World) -> list[Change]:
 def deal_name(world: World, deal_id: str) -> str:
     """Country and system of a deal, for readers."""
     deal = world.deal[deal_id]
-    return f"{world.country[deal.country].short}, {world.system[deal.system_id].name}"
+    return f"{world.short_name(deal.country)}, {world.system[deal.system_id].name}"
 
 
 def deal_words(change: DealChange) -> str:
@@ -123,8 +124,8 @@ def _listed(base: Scenario, scenario: Scenario, world: World) -> list[Change]:
 
 
 def _item_words(item: Purchase | Withdrawal, verb: str, world: World) -> str:
-    years = f"{item.first_year}–{item.last_year}" if isinstance(item, Purchase) else str(item.year)
-    return f"{world.country[item.country].short} {verb} {item.quantity:,} {world.system[item.system_id].name}, {years}"
+    years = years_text(item.first_year, item.last_year) if isinstance(item, Purchase) else str(item.year)
+    return f"{world.short_name(item.country)} {verb} {item.quantity:,} {world.system[item.system_id].name}, {years}"
 
 
 def _dials(base: Scenario, scenario: Scenario, world: World) -> list[Change]:
@@ -135,7 +136,7 @@ def _dials(base: Scenario, scenario: Scenario, world: World) -> list[Change]:
         row = world.dial[dial]
         old, new = before.get(key, row.default), after.get(key, row.default)
         if old != new:
-            where = f" ({world.country[code].short})" if code else ""
+            where = f" ({world.short_name(code)})" if code else ""
             found.append(Change("dials", key, after.get(key), f"{row.label}{where}: {old:g} → {new:g}", code or None))
     return found
 

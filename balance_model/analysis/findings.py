@@ -93,9 +93,9 @@ def over_time(answer: Assessment, year: int) -> str:
         return f"{a} passes {b}: from {index_text(-then)} behind in {start} to {index_text(now)} ahead in {year}"
     change = round(now, 2) - round(then, 2)
     if abs(change) < 0.015:
-        return f"{a}'s lead over {b} hardly changes: {index_text(then)} in {start}, {index_text(now)} in {year}"
+        return f"The lead of {a} over {b} hardly changes: {index_text(then)} in {start}, {index_text(now)} in {year}"
     verb = "widens" if change > 0 else "narrows"
-    return f"{a}'s lead over {b} {verb} from {index_text(then)} in {start} to {index_text(now)} in {year}"
+    return f"The lead of {a} over {b} {verb} from {index_text(then)} in {start} to {index_text(now)} in {year}"
 
 
 def side_words(world: World, side: Side) -> str:
@@ -198,9 +198,9 @@ def one_change(before: Assessment, after: Assessment, code: str, year: int) -> s
     old, new = float(before.score[at[1], at[0]]), float(after.score[at[1], at[0]])
     name = country(before.world, code)
     if index_text(old) == index_text(new):
-        return f"{name}'s index in {year} stays at {index_text(new)}"
+        return f"The index of {name} in {year} stays at {index_text(new)}"
     verb = "rises" if new > old else "falls"
-    return f"{name}'s index in {year} {verb} from {index_text(old)} to {index_text(new)}"
+    return f"The index of {name} in {year} {verb} from {index_text(old)} to {index_text(new)}"
 
 
 def evidence(world: World, shares: pd.DataFrame) -> str:

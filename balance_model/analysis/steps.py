@@ -34,7 +34,7 @@ def causes_by_year(answer: Assessment) -> pd.DataFrame:
     total = whole.to_numpy()
     share = np.divide(moved.to_numpy(), total, out=np.zeros(moved.shape), where=np.abs(total) > 1e-9)
     frame = pd.DataFrame(rows * share, index=place, columns=moved.columns)
-    long = frame.stack().rename("delta").rename_axis(index={None: "year"}).reset_index()
+    long = frame.reset_index().melt(id_vars=keys, var_name="year", value_name="delta")
     grouped = long.groupby(["country", "year", "system_id", "origin"], as_index=False)["delta"].sum()
     return grouped[grouped["delta"] != 0]
 

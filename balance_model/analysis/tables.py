@@ -33,9 +33,9 @@ def category_values(answer: Assessment, year: int, *, weighted_only: bool = True
         frame = frame[frame["weight"] > 0]
     names = {row.category: row.name for row in world.categories}
     orders = {row.category: row.order for row in world.categories}
-    return frame.assign(
-        category_name=frame["category"].map(names), order=frame["category"].map(orders)
-    ).reset_index(drop=True)
+    return frame.assign(category_name=frame["category"].map(names), order=frame["category"].map(orders)).reset_index(
+        drop=True
+    )
 
 
 def deal_table(world: World, scenario: Scenario) -> pd.DataFrame:
@@ -143,7 +143,7 @@ def evidence_rows(world: World) -> pd.DataFrame:
 
 
 def evidence_by_category(world: World) -> pd.DataFrame:
-    """Holdings rows by country, category and evidence: country, category_name, category_order, evidence, rows, share."""
+    """Rows of holdings by class of evidence: country, category_name, category_order, evidence, rows, share."""
     counts: dict[tuple[str, str, str], int] = {}
     for row in world.inventory:
         key = (row.country, world.system[row.system_id].category, row.evidence)

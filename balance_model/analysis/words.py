@@ -43,6 +43,11 @@ def listing(items: Iterable[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def years_text(first: int, last: int) -> str:
+    """A span of years, one year written once."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def country(world: World, code: str) -> str:
     """Short name of a country, with the asterisk of the status footnote where it applies."""
     return world.short_name(code)

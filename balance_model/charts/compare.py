@@ -38,9 +38,7 @@ def scenarios_side_by_side(
         base=rows["country"].map(base),
         country_name=rows["country"].map(look.name),
         ink=[look.muted if one else look.ink(c) for one, c in zip(first, rows["country"], strict=True)],
-        words=[
-            _score_words(s, d, one) for s, d, one in zip(rows["score"], rows["delta"], first, strict=True)
-        ],
+        words=[_score_words(s, d, one) for s, d, one in zip(rows["score"], rows["delta"], first, strict=True)],
     )
     top = ceiling(float(rows["score"].max()))
     x = alt.X("score:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=score_axis(top, few=narrow))
@@ -54,12 +52,8 @@ def scenarios_side_by_side(
     reach = others.mark_rule(strokeWidth=5, opacity=0.35).encode(
         x=x, x2="base:Q", y=pixel("y"), color=country_colour(look)
     )
-    dots = others.mark_circle(size=85, opacity=1).encode(
-        x=x, y=pixel("y"), color=country_colour(look), tooltip=tips
-    )
-    labels = rows.assign(
-        words=[shorten(str(n), names_left - 14, 12) for n in rows["scenario"]], ink=look.text
-    )
+    dots = others.mark_circle(size=85, opacity=1).encode(x=x, y=pixel("y"), color=country_colour(look), tooltip=tips)
+    labels = rows.assign(words=[shorten(str(n), names_left - 14, 12) for n in rows["scenario"]], ink=look.text)
     inks = {code: look.ink(code) for code in look.order}
     layers = [
         dividers(lanes, look, room.width + right, left),
@@ -94,9 +88,7 @@ def difference(
     rows = _running(parts, look)
     room = room_for(title, subtitle, width, height, left, right, below=4)
     lanes = lay_out([str(i) for i in range(len(rows))], room.height, headed=narrow, widest=26.0)
-    rows = rows.assign(
-        y=lanes.middles, top=[m - 7 for m in lanes.middles], bottom=[m + 7 for m in lanes.middles]
-    )
+    rows = rows.assign(y=lanes.middles, top=[m - 7 for m in lanes.middles], bottom=[m + 7 for m in lanes.middles])
     low, high = min(0.0, rows["low"].min()), max(0.0, rows["high"].max())
     wide = max(text_width(words, 12, bold=True) for words in rows["words"]) + 8
     scale = alt.Scale(
@@ -130,9 +122,7 @@ def _score_words(score: float, delta: float, first: bool) -> str:
 
 def _base_lines(rows: pd.DataFrame, lane: float, x: alt.X, look: Look) -> alt.Chart:
     """A dashed upright line per country through its lanes at the score of the first scenario."""
-    spans = rows.groupby("country", as_index=False).agg(
-        score=("base", "first"), top=("y", "min"), bottom=("y", "max")
-    )
+    spans = rows.groupby("country", as_index=False).agg(score=("base", "first"), top=("y", "min"), bottom=("y", "max"))
     spans = spans.assign(top=spans["top"] - lane, bottom=spans["bottom"] + lane / 2)
     rule = alt.Chart(spans).mark_rule(color=look.baseline, strokeDash=[3, 3])
     chart: alt.Chart = rule.encode(x=x, y=pixel("top"), y2=pixel_end("bottom"))

@@ -27,9 +27,7 @@ def evidence_by_country(
     columns = 1 if narrow else len(look.order)
     left = 124 if narrow else 140
     panel = (width - left - PANEL_GAP * (columns - 1)) / columns
-    categories = (
-        frame.drop_duplicates("category_name").sort_values("category_order")["category_name"].to_list()
-    )
+    categories = frame.drop_duplicates("category_name").sort_values("category_order")["category_name"].to_list()
     entries = [KeyEntry(evidence, hue) for evidence, hue in look.evidence]
     key, above = key_row(entries, look, width, left)
     room = room_for(title, subtitle, width, height, left, 0, above, below=4)

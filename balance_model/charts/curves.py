@@ -54,9 +54,7 @@ def saturation(
         rule,
         written(words, x=x, y=alt.value(-9), align="left" if half < end * 0.8 else "right"),
         alt.Chart(curves).mark_line(color=look.baseline, strokeWidth=2.5).encode(x=x, y=y),
-        alt.Chart(dots)
-        .mark_circle(size=110, opacity=1)
-        .encode(x=x, y=y, color=country_colour(look), tooltip=tips),
+        alt.Chart(dots).mark_circle(size=110, opacity=1).encode(x=x, y=y, color=country_colour(look), tooltip=tips),
         _leaders(labels, look),
         *haloed(labels, look, x=pixel("px", "x"), y=pixel("py"), bold=True, align="center"),
     ]
@@ -65,9 +63,7 @@ def saturation(
 
 def _labels(points: pd.DataFrame, curves: pd.DataFrame, look: Look, room: Room, end: float) -> pd.DataFrame:
     """Names beside the dots, clear of the curve and of each other, with the way back to the dot."""
-    words = [
-        f"{look.name(c)} {score_text(v)}" for c, v in zip(points["country"], points["value"], strict=True)
-    ]
+    words = [f"{look.name(c)} {score_text(v)}" for c, v in zip(points["country"], points["value"], strict=True)]
     dots = [
         (strength / end * room.width, (1 - value) * room.height)
         for strength, value in zip(points["strength"], points["value"], strict=True)

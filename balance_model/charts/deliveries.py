@@ -72,9 +72,7 @@ def deal_timeline(
     names = [
         layer
         for bold in (False, True)
-        for layer in haloed(
-            rows[rows["changed"] == bold], look, x=alt.value(-plan.left), y=pixel("name_y"), bold=bold
-        )
+        for layer in haloed(rows[rows["changed"] == bold], look, x=alt.value(-plan.left), y=pixel("name_y"), bold=bold)
     ]
     country_names = written(headers, x=alt.value(-plan.left), y=pixel("y"), size=14, bold=True)
     layers = [
@@ -105,9 +103,7 @@ def _rows(
         y += plan.row
     room_for_name = width if plan.row > 20 else plan.left - 12
     labels = [
-        shorten(label, room_for_name - 64, 12.5) + " (changed)"
-        if changed
-        else shorten(label, room_for_name, 12.5)
+        shorten(label, room_for_name - 64, 12.5) + " (changed)" if changed else shorten(label, room_for_name, 12.5)
         for label, changed in zip(rows["label"].astype(str), rows["changed"], strict=True)
     ]
     rows = rows.assign(
@@ -141,9 +137,7 @@ def _bars(rows: pd.DataFrame, x: alt.X, end: alt.X, look: Look) -> list[alt.Char
     place = {"x": x, "x2": alt.X2("end:Q"), "y": pixel("top"), "y2": pixel_end("bottom"), "tooltip": tips}
     counted = rows["counted"].astype(bool)
     solid = alt.Chart(rows[counted]).mark_rect(cornerRadius=2)
-    outline = alt.Chart(rows[~counted]).mark_rect(
-        cornerRadius=2, fillOpacity=0, strokeWidth=1.3, strokeDash=[3, 2]
-    )
+    outline = alt.Chart(rows[~counted]).mark_rect(cornerRadius=2, fillOpacity=0, strokeWidth=1.3, strokeDash=[3, 2])
     opacity = alt.Opacity("opacity:Q", scale=None, legend=None)
     ends = rows.assign(words=rows["number"], ink=rows["country"].map(look.ink))
     number = haloed(ends, look, x=end, y=pixel("middle"), dx=5)

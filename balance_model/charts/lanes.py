@@ -57,15 +57,10 @@ def lay_out(blocks: Sequence[str], height: float, headed: bool = False, widest: 
     return Lanes(tuple(middles), tuple(spans), round(y), lane, headed)
 
 
-def block_names(
-    lanes: Lanes, names: dict[str, str], look: Look, left: int, inks: dict[str, str]
-) -> alt.Chart:
+def block_names(lanes: Lanes, names: dict[str, str], look: Look, left: int, inks: dict[str, str]) -> alt.Chart:
     """Names of the blocks: above each block when headed, else at its left, broken into lines."""
     if lanes.headed:
-        heads = [
-            {"y": top + 14, "words": names[key], "ink": inks.get(key, look.text)}
-            for key, top, _ in lanes.blocks
-        ]
+        heads = [{"y": top + 14, "words": names[key], "ink": inks.get(key, look.text)} for key, top, _ in lanes.blocks]
         return written(heads, x=alt.value(-left), y=pixel("y"), size=13, bold=True)
     rows = []
     for key, top, bottom in lanes.blocks:

@@ -79,9 +79,7 @@ def year_axis(first: int, last: int, narrow: bool = False) -> alt.Axis:
 def every_year_axis(first: int, last: int) -> alt.Axis:
     """Each year with its grid line, for wide charts."""
     years = list(range(first, last + 1))
-    return alt.Axis(
-        values=years, format="d", title=None, grid=True, domain=False, ticks=False, labelFlush=False
-    )
+    return alt.Axis(values=years, format="d", title=None, grid=True, domain=False, ticks=False, labelFlush=False)
 
 
 def written(
@@ -109,9 +107,7 @@ def written(
     if halo:
         style |= {"stroke": halo, "strokeWidth": 3.5, "strokeJoin": "round"}
     colour = {} if halo else {"color": plain_colour("ink")}
-    chart: alt.Chart = (
-        alt.Chart(frame).mark_text(**style).encode(x=x, y=y, text=alt.Text("words:N"), **colour)
-    )
+    chart: alt.Chart = alt.Chart(frame).mark_text(**style).encode(x=x, y=y, text=alt.Text("words:N"), **colour)
     return chart
 
 

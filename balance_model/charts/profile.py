@@ -48,9 +48,7 @@ def category_profile(
     bar = known.mark_rule(strokeWidth=5, opacity=0.35).encode(
         x=x, x2="zero:Q", y=pixel("y"), color=country_colour(look), tooltip=tips
     )
-    dot = known.mark_circle(size=85, opacity=1).encode(
-        x=x, y=pixel("y"), color=country_colour(look), tooltip=tips
-    )
+    dot = known.mark_circle(size=85, opacity=1).encode(x=x, y=pixel("y"), color=country_colour(look), tooltip=tips)
     number = written(rows, x=x, y=pixel("y"), dx=11)
     names = dict(zip(rows["category"], rows["category_name"], strict=True))
     layers = [

@@ -12,9 +12,7 @@ from balance_model.charts.lettering import ratio_text
 from balance_model.charts.marks import country_colour, pixel, written
 from balance_model.charts.theme import NARROW, Look, finish, room_for
 
-_TICK_WORDS = (
-    "datum.value >= 0.999 ? format(datum.value, ',.0f') + ' : 1' : '1 : ' + format(1 / datum.value, ',.0f')"
-)
+_TICK_WORDS = "datum.value >= 0.999 ? format(datum.value, ',.0f') + ' : 1' : '1 : ' + format(1 / datum.value, ',.0f')"
 _STEPS = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1000.0, 10000.0, 100000.0)
 
 
@@ -31,9 +29,7 @@ def pair_ratios(
     narrow = width < NARROW
     left, right = (116, 66) if narrow else (170, 84)
     room = room_for(title, subtitle, width, height, left, right)
-    rows = pairs.sort_values("ratio", ascending=False, na_position="last", kind="stable").reset_index(
-        drop=True
-    )
+    rows = pairs.sort_values("ratio", ascending=False, na_position="last", kind="stable").reset_index(drop=True)
     lanes = lay_out([str(i) for i in range(len(rows))], room.height, widest=20.0)
     rows = rows.assign(y=lanes.middles, parity=1.0)
     finite = rows["ratio"].map(lambda r: math.isfinite(r) and r > 0)
@@ -54,16 +50,13 @@ def pair_ratios(
     stem = base.mark_rule(strokeWidth=5, opacity=0.35).encode(
         x=x, x2="parity:Q", y=pixel("y"), color=country_colour(look), tooltip=tips
     )
-    dot = base.mark_circle(size=95, opacity=1).encode(
-        x=x, y=pixel("y"), color=country_colour(look), tooltip=tips
-    )
+    dot = base.mark_circle(size=95, opacity=1).encode(x=x, y=pixel("y"), color=country_colour(look), tooltip=tips)
     ahead, behind = drawn[drawn["ratio"] >= 1], drawn[drawn["ratio"] < 1]
     parity = alt.Chart(pd.DataFrame({"ratio": [1.0]})).mark_rule(color=look.text, strokeWidth=1.2).encode(x=x)
     names = rows.assign(words=rows["pair_label"], ink=look.text)
     missing = rows[~finite].assign(ink=look.muted)
     missing["words"] = [
-        _none_held(a, b, ratio, look)
-        for a, b, ratio in zip(missing["a"], missing["b"], missing["ratio"], strict=True)
+        _none_held(a, b, ratio, look) for a, b, ratio in zip(missing["a"], missing["b"], missing["ratio"], strict=True)
     ]
     layers = [
         parity,

@@ -54,9 +54,7 @@ def index_over_time(
     first, last = int(lines["year"].min()), int(lines["year"].max())
     seen = [lines["score"], steps["score"]] + ([] if reference is None else [reference["score"]])
     top = ceiling(float(pd.concat(seen).max()))
-    x = alt.X(
-        "year:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=year_axis(first, last, narrow)
-    )
+    x = alt.X("year:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=year_axis(first, last, narrow))
     y = alt.Y("score:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=score_axis(top))
     tips = [
         alt.Tooltip("country_name:N", title="Country"),
@@ -71,9 +69,7 @@ def index_over_time(
     layers.append(alt.Chart(lines).mark_circle(size=120, opacity=0).encode(x=x, y=y, tooltip=tips))
     here = lines[lines["year"] == year]
     layers.append(
-        alt.Chart(here)
-        .mark_circle(size=60, opacity=1)
-        .encode(x=x, y=y, color=country_colour(look), tooltip=tips)
+        alt.Chart(here).mark_circle(size=60, opacity=1).encode(x=x, y=y, color=country_colour(look), tooltip=tips)
     )
     layers.append(end_labels(lines[lines["year"] == last], look, room, top))
     if len(steps):
@@ -103,9 +99,7 @@ def end_labels(ends: pd.DataFrame, look: Look, room: Room, top: float) -> alt.Ch
 
 
 def _chosen_year(year: int, look: Look, x: alt.X, at_edge: bool) -> list[alt.Chart]:
-    rule = alt.Chart(pd.DataFrame({"year": [year]})).mark_rule(
-        color=look.muted, strokeDash=[3, 3], strokeWidth=1.2
-    )
+    rule = alt.Chart(pd.DataFrame({"year": [year]})).mark_rule(color=look.muted, strokeDash=[3, 3], strokeWidth=1.2)
     words = [{"year": year, "words": str(year), "ink": look.text}]
     side: Literal["left", "center"] = "left" if at_edge else "center"
     number = written(words, x=x, y=alt.value(-9), align=side, bold=True)

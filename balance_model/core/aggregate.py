@@ -53,9 +53,7 @@ def power_mean(values: ArrayLike, weights: ArrayLike, rho: float = 1.0) -> NDArr
     return mean if mean.ndim else float(mean)
 
 
-def _finite(
-    value: NDArray[np.float64], share: NDArray[np.float64], rho: float
-) -> NDArray[np.float64]:
+def _finite(value: NDArray[np.float64], share: NDArray[np.float64], rho: float) -> NDArray[np.float64]:
     """Power mean for a finite exponent, in logarithms so that no power over- or underflows."""
     with np.errstate(divide="ignore"):
         log = np.where(share > 0, np.log(value), np.inf if rho < 0 else -np.inf)

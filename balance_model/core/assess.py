@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -121,7 +122,7 @@ class Assessment:
         frames.extend(self._base_index())
         return _stacked(frames)
 
-    def _base_index(self) -> list[dict[str, object]]:
+    def _base_index(self) -> list[dict[str, Any]]:
         years = np.asarray(self.world.years)
         if self.scenario.evidence != "assumed":
             return []
@@ -184,7 +185,10 @@ class Assessment:
         return total
 
     def _rho(self) -> tuple[float, float]:
-        return (dial_value(self.world, self.scenario, "rho"), dial_value(self.world, self.scenario, "ces_floor"))
+        return (
+            dial_value(self.world, self.scenario, "rho"),
+            dial_value(self.world, self.scenario, "ces_floor"),
+        )
 
     @property
     def stamp(self) -> dict[str, str]:
@@ -208,7 +212,10 @@ def assess(world: World, scenario: Scenario) -> Assessment:
     """
     stock = build(world, scenario)
     moved = dict(scenario.dials)
-    worth = _worth(world, tuple((row.id, moved.get(row.id, row.default)) for row in world.dials if row.group == "quality"))
+    worth = _worth(
+        world,
+        tuple((row.id, moved.get(row.id, row.default)) for row in world.dials if row.group == "quality"),
+    )
     strength = _strength(world, scenario, stock, worth)
     value = _value(strength, world, scenario)
     weights = _weights(world, scenario)
@@ -314,14 +321,14 @@ def _access(world: World, code: str, other: Mapping[str, float]) -> Array:
     return best
 
 
-def _stacked(parts: list[dict[str, object]]) -> pd.DataFrame:
+def _stacked(parts: list[dict[str, Any]]) -> pd.DataFrame:
     """One frame from column blocks whose scalars repeat over the years of the block."""
     columns = [
         "country", "category", "year", "system_id", "origin", "part", "held", "status", "low", "quantity", "high",
         "readiness", "worth", "strength", "evidence", "source_ids",
     ]  # fmt: skip
     lengths = [np.size(part["year"]) for part in parts]
-    data: dict[str, object] = {}
+    data: dict[str, Any] = {}
     for column in columns:
         if column in {"year", "low", "quantity", "high", "readiness", "worth", "strength"}:
             blocks = [np.broadcast_to(np.asarray(part[column]), (n,)) for part, n in zip(parts, lengths, strict=True)]

@@ -37,7 +37,7 @@ def suppress(own: ArrayLike, other: ArrayLike, kappa: ArrayLike) -> NDArray[np.f
         )
     if not ((take >= 0) & (take <= 1)).all():
         raise ValueError("counters.suppress: kappa must lie between 0 and 1")
-    left = np.ones(np.broadcast_shapes(mine.shape[:-1], theirs.shape[:-1]) + (mine.shape[-1],))
+    left = np.ones((*np.broadcast_shapes(mine.shape[:-1], theirs.shape[:-1]), mine.shape[-1]))
     for m, k in zip(*np.nonzero(take), strict=True):
         left[..., k] *= 1.0 - take[m, k] * theirs[..., m]
     return mine * left

@@ -13,9 +13,7 @@ def delivered_by_year(
 
     Inputs are scalars or arrays of one shape (...); ``years`` has shape (y,). Returns (..., y).
     """
-    total, start, end, late = (
-        np.asarray(a, dtype=float)[..., None] for a in (quantity, first_year, last_year, slip)
-    )
+    total, start, end, late = (np.asarray(a, dtype=float)[..., None] for a in (quantity, first_year, last_year, slip))
     if not (end >= start).all():
         raise ValueError("delivery: last_year must not lie before first_year")
     passed = np.asarray(years, dtype=float) - start - late + 1.0

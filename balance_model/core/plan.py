@@ -138,10 +138,13 @@ def _holdings(
             )  # fmt: skip
     return Holdings(
         tuple(lines),
-        np.array([countries[line.country] * len(systems) + systems[line.system_id] for line in lines], dtype=np.intp),
+        np.array(
+            [countries[line.country] * len(systems) + systems[line.system_id] for line in lines],
+            dtype=np.intp,
+        ),
         np.array([countries[line.country] for line in lines], dtype=np.intp),
         np.array([HELD.index(line.held) for line in lines], dtype=np.intp),
-        np.array([EVIDENCE_LEVELS.index(line.evidence) for line in lines], dtype=np.intp),  # type: ignore[arg-type]
+        np.array([EVIDENCE_LEVELS.index(line.evidence) for line in lines], dtype=np.intp),
         np.array([line.best for line in lines], dtype=float),
     )
 
@@ -167,7 +170,8 @@ def _deals(
         table["delivered"].append(delivered)
         table["coming"].append(deal_line(deal, "to come", float(deal.best - deal.delivered)))
         away = deal_line(
-            deal, "converted", done, held=old.held if old else "active", evidence=old.evidence if old else deal.evidence,
+            deal, "converted", done,
+            held=old.held if old else "active", evidence=old.evidence if old else deal.evidence,
             system_id=deal.replaces_system_id or deal.system_id,
         )  # fmt: skip
         table["away"].append(away)
@@ -189,9 +193,22 @@ def _deals(
         table["until"].append(float(max(deal.first_year, min(deal.last_year, snapshot))))
         table["start"].append(float(start))
         table["end"].append(float(max(deal.last_year, start)))
-    indices = {"key", "old_key", "country", "category", "evidence", "row_evidence", "row_held", "old_evidence", "old_held"}
+    indices = {
+        "key",
+        "old_key",
+        "country",
+        "category",
+        "evidence",
+        "row_evidence",
+        "row_held",
+        "old_evidence",
+        "old_held",
+    }
     arrays = {
-        name: np.array(table[name], dtype=np.intp if name in indices else bool if name in {"upgrade", "convert"} else float)
+        name: np.array(
+            table[name],
+            dtype=np.intp if name in indices else bool if name in {"upgrade", "convert"} else float,
+        )
         for name in (*sorted(indices), "upgrade", "convert", "best", "done", "first", "until", "start", "end")
     }
     return Deals(
@@ -229,4 +246,3 @@ def deal_line(
         deal.country, system_id or deal.system_id, f"deal:{deal.deal_id}", part, held, deal.status,
         evidence or deal.evidence, deal.source_ids, low, best, high,
     )  # fmt: skip
-

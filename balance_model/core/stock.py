@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from balance_model.core.delivery import delivered_by_year, effective_by_year
 from balance_model.core.plan import HELD, Array, Deals, Index, Line, Plan, deal_line, plan_of
@@ -53,7 +54,7 @@ class Stock:
         They leave at the average usable share of the system, so that what stays is never negative.
         """
         units, usable = self.total[key], self.usable[key]
-        taken = np.minimum(wanted, np.maximum(units, 0.0))
+        taken: Array = np.minimum(wanted, np.maximum(units, 0.0))
         share = np.divide(usable, units, out=np.zeros_like(units), where=units > 0)
         if taken.any():
             self.add(line, key, -taken, -taken * share, float(share[taken > 0].mean()))
@@ -116,21 +117,24 @@ def _deliveries(stock: Stock, plan: Plan, world: World, scenario: Scenario, leve
     due_in_use = effective_by_year(rest, deals.start, deals.end, late, ramp, years)
     active = ready[deals.country, 0]
 
-    def add(chosen: Array, source: list[Line], key: Index, units: Array, usable: Array, share: Array) -> None:
-        at = np.flatnonzero(chosen)
-        stock.add_all([source[i] for i in at], key[at], units[at], usable[at] * share[at, None], share[at])
+    def add(
+        chosen: NDArray[np.bool_], source: list[Line], key: Index, units: Array, usable: Array, share: Array
+    ) -> None:
+        rows = np.flatnonzero(chosen)
+        picked = [source[row] for row in rows]
+        stock.add_all(picked, key[rows], units[rows], usable[rows] * share[rows, None], share[rows])
 
     row_share = ready[deals.country, deals.row_held]
     add(here & ~deals.upgrade, list(deals.delivered), deals.key, arrived, in_use, row_share)
     gone = kept & deals.convert & (deals.done > 0) & (deals.old_evidence <= level)
     add(gone, list(deals.away), deals.old_key, -arrived, -arrived, ready[deals.country, deals.old_held])
     add((rest > 0) & ~deals.upgrade & ~deals.convert, lines, deals.key, due, due_in_use, active)
-    for at in np.flatnonzero(deals.convert & (rest > 0)):
+    for at in np.flatnonzero(deals.convert & (rest > 0)).tolist():
         _convert(stock, world, int(at), deals, lines[at], due[at], due_in_use[at] * active[at], float(active[at]))
     gain = dial_value(world, scenario, "upgrade_gain")
     improved = arrived * here[:, None] + due
     improved_in_use = in_use * here[:, None] + due_in_use
-    for at in np.flatnonzero(deals.upgrade & improved.any(axis=1)):
+    for at in np.flatnonzero(deals.upgrade & improved.any(axis=1)).tolist():
         present = np.maximum(stock.total[deals.key[at]], 0.0)
         part = np.minimum(np.divide(present, improved[at], out=np.ones_like(years), where=improved[at] > 0), 1.0)
         usable = improved_in_use[at] * part * gain * active[at]
@@ -170,10 +174,15 @@ def _departures(stock: Stock, plan: Plan, world: World, scenario: Scenario, leve
                 row.country, row.system_id, "retirement", "withdrawn", "mixed", "", row.evidence, row.source_ids,
                 float(row.low), float(row.best), float(row.high),
             )  # fmt: skip
-            stock.leave(line, plan.key(row.country, row.system_id), row.best * (stock.years >= row.year))
+            stock.leave(
+                line,
+                plan.key(row.country, row.system_id),
+                np.where(stock.years >= row.year, float(row.best), 0.0),
+            )
     for item in scenario.retirements:
         key = plan.key(item.country, item.system_id)
-        stock.leave(_supposed(item, "retirement", "withdrawn"), key, item.quantity * (stock.years >= item.year))
+        wanted = np.where(stock.years >= item.year, float(item.quantity), 0.0)
+        stock.leave(_supposed(item, "retirement", "withdrawn"), key, wanted)
 
 
 def _supposed(item: Purchase | Withdrawal, origin: str, part: str) -> Line:

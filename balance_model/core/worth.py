@@ -9,7 +9,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from balance_model.domain import QualityParameter, System, World
 
-
 AMMUNITION = frozenset({"missile", "munition"})
 """Units that are ammunition: listed, never scored, because the launcher is."""
 
@@ -51,16 +50,18 @@ def quality(
             score: float = min(max(classes[row.parameter], floor), cap)
         elif getattr(system, row.parameter, None) is not None:
             score = float(
-                parameter_score(
-                    getattr(system, row.parameter), row.reference, dials["quality_midpoint"], floor, cap
-                )
+                parameter_score(getattr(system, row.parameter), row.reference, dials["quality_midpoint"], floor, cap)
             )
         else:
             continue
         scored += row.weight * score
         weight += row.weight
     age = age_factor(
-        system.introduced, dials["age_reference_year"], dials["age_rate"], dials["age_floor"], dials["age_ceiling"]
+        system.introduced,
+        dials["age_reference_year"],
+        dials["age_rate"],
+        dials["age_floor"],
+        dials["age_ceiling"],
     )
     return age * (scored / weight if weight else 1.0)
 

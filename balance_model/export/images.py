@@ -61,9 +61,7 @@ def picture(chart: alt.TopLevelMixin | dict[str, Any], footer: Sequence[str], lo
     return {key: value for key, value in outer.items() if value is not None}
 
 
-def png(
-    chart: alt.TopLevelMixin | dict[str, Any], footer: Sequence[str], look: Look, scale: float = 2
-) -> bytes:
+def png(chart: alt.TopLevelMixin | dict[str, Any], footer: Sequence[str], look: Look, scale: float = 2) -> bytes:
     """Draw a chart with its footer as PNG; ``scale`` 2 doubles the pixels."""
     register_fonts()
     return vl_convert.vegalite_to_png(picture(chart, footer, look), scale=scale)

@@ -20,9 +20,9 @@ def csv_bytes(frame: pd.DataFrame, footer: Sequence[str]) -> bytes:
     safe = pd.DataFrame({
         safe_text(name): [safe_text(cell) for cell in frame[name]] for name in frame.columns
     }, dtype=object)  # fmt: skip
-    table = safe.to_csv(index=False, lineterminator="\r\n")
+    table: str = safe.to_csv(index=False, lineterminator="\r\n")
     notes = pd.Series([f"# {text}" for text in footer], dtype=object)
-    lines = notes.to_csv(index=False, header=False, lineterminator="\r\n") if len(notes) else ""
+    lines: str = notes.to_csv(index=False, header=False, lineterminator="\r\n") if len(notes) else ""
     return ("\ufeff" + table + ("\r\n" + lines if lines else "")).encode()
 
 

@@ -48,9 +48,7 @@ def check_repeats(tables: Tables) -> list[Finding]:
             for line in tables.lines.get(table, ()):
                 parts = _parts(line.cells.get(column.name, ""), column)
                 twice = [text for text in dict.fromkeys(parts) if parts.count(text) > 1]
-                findings += [
-                    line.finding(column.name, f"'{text}' is named twice", "Name it once.") for text in twice
-                ]
+                findings += [line.finding(column.name, f"'{text}' is named twice", "Name it once.") for text in twice]
     return findings
 
 

@@ -100,15 +100,12 @@ def check_delivered_in_inventory(tables: Tables) -> list[Finding]:
     """
     stock, arrived = _stock(tables), _arrived(tables)
     last = {
-        (deal.country, deal.system_id): line
-        for line, deal in tables.of(Deal)
-        if _adds_units(deal) and deal.delivered
+        (deal.country, deal.system_id): line for line, deal in tables.of(Deal) if _adds_units(deal) and deal.delivered
     }
     return [
         line.finding(
             "delivered",
-            f"deals have delivered {arrived[place]} {place[1]} to {place[0]}, "
-            f"but the inventory holds {stock[place]}",
+            f"deals have delivered {arrived[place]} {place[1]} to {place[0]}, but the inventory holds {stock[place]}",
             f"Raise best in inventory.csv to {arrived[place]} or more, or lower delivered.",
         )
         for place, line in last.items()

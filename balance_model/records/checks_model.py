@@ -204,9 +204,7 @@ def check_statuses(tables: Tables) -> list[Finding]:
     """Two statuses in the same place of the order."""
     places = Counter(row.order for _, row in tables.of(StatusRow))
     return [
-        line.finding(
-            "order", f"the place {row.order} is taken twice", "Number them from surest to least sure."
-        )
+        line.finding("order", f"the place {row.order} is taken twice", "Number them from surest to least sure.")
         for line, row in tables.of(StatusRow)
         if places[row.order] > 1
     ]

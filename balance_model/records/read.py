@@ -114,9 +114,7 @@ def _read_line(
     return Line(file, row, cells, noun), findings
 
 
-def _build(
-    file: str, row: str, cells: dict[str, str], columns: tuple[Column, ...]
-) -> tuple[Row | None, list[Finding]]:
+def _build(file: str, row: str, cells: dict[str, str], columns: tuple[Column, ...]) -> tuple[Row | None, list[Finding]]:
     try:
         values = {column.name: value(cells[column.name], column) for column in columns}
         return nouns()[columns[0].table].model_validate(values), []

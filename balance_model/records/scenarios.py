@@ -214,7 +214,7 @@ def resolve(merged: Mapping[str, Any], world: World) -> Scenario:
 
 
 def _ordered(statuses: Iterable[str], world: World) -> tuple[str, ...]:
-    order = {row.status: row.order for row in world.statuses}
+    order: dict[str, int] = {row.status: row.order for row in world.statuses}
     return tuple(sorted(set(statuses), key=lambda status: (order.get(status, 99), status)))
 
 
@@ -278,7 +278,8 @@ def _change_faults(scenario: Scenario, world: World) -> Iterable[str]:
                 f"deals: {deal_id} has quantity {change.quantity} but {deal.delivered} are delivered already; "
                 f"choose {deal.delivered} or more, or leave the deal out."
             )
-    for number, item in enumerate((*scenario.purchases, *scenario.retirements)):
+    items: tuple[Purchase | Withdrawal, ...] = (*scenario.purchases, *scenario.retirements)
+    for number, item in enumerate(items):
         purchase = isinstance(item, Purchase)
         where = f"purchase {number + 1}" if purchase else f"retirement {number + 1 - len(scenario.purchases)}"
         if item.country not in world.country:

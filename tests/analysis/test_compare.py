@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,8 @@ from balance_model.core.assess import assess
 from balance_model.records.scenarios import altered, load_scenario
 from tests.laws import strategies as some
 
+TINY = Path(__file__).parents[1] / "tiny"
+
 
 @pytest.fixture(scope="module")
 def base(world):
@@ -20,7 +24,7 @@ def base(world):
 
 
 def test_the_glove_game():
-    """Two left gloves and one right: a pair is worth 1. Shapley values 1/6, 1/6, 2/3 (Wikipedia, Shapley value)."""
+    """Two left gloves and one right; a pair is worth 1 (Wikipedia, Shapley value): 1/6, 1/6, 2/3."""
 
     def pairs(players):
         return np.array(float(2 in players and bool(players & {0, 1})))
@@ -29,7 +33,9 @@ def test_the_glove_game():
 
 
 def test_additive_games_pay_everybody_what_they_bring():
-    assert shapley(3, lambda players: np.array([sum(p + 1 for p in players)])).ravel() == pytest.approx([1, 2, 3])
+    assert shapley(3, lambda players: np.array([sum(p + 1 for p in players)])).ravel() == pytest.approx(
+        [1, 2, 3]
+    )
 
 
 def test_who_brings_nothing_gets_nothing():
@@ -67,7 +73,9 @@ def test_one_change_is_the_whole_difference(world, base):
     assert (parts.delta != 0).any()
 
 
-@pytest.mark.parametrize("scenario_id", ["announced_plans", "kosovo_surge", "serbia_plans", "croatia_safe", "sourced_only"])
+@pytest.mark.parametrize(
+    "scenario_id", ["announced_plans", "kosovo_surge", "serbia_plans", "croatia_safe", "sourced_only"]
+)
 def test_parts_add_up_for_presets(world, base, scenario_id):
     other = load_scenario(scenario_id, world)
     parts = difference(world, base, other, 2032).groupby("country").delta.sum()
@@ -77,10 +85,10 @@ def test_parts_add_up_for_presets(world, base, scenario_id):
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_parts_add_up_between_any_two_scenarios(tiny_world, data):
-    from pathlib import Path
-
-    base = load_scenario("baseline", tiny_world, folder=Path(__file__).parents[1] / "tiny")
-    one, other = (altered(base, _without_dials_of_one_country(data, tiny_world), tiny_world) for _ in range(2))
+    base = load_scenario("baseline", tiny_world, folder=TINY)
+    one, other = (
+        altered(base, _without_dials_of_one_country(data, tiny_world), tiny_world) for _ in range(2)
+    )
     parts = difference(tiny_world, one, other, 2030).groupby("country").delta.sum()
     for code, delta in gap(tiny_world, one, other, 2030).items():
         assert parts.get(code, 0.0) == pytest.approx(delta, abs=1e-12)
@@ -107,7 +115,9 @@ def test_many_changes_are_taken_together_by_group(world, base):
     assert parts.group.unique().tolist() == ["deals"]
 
 
-@pytest.mark.parametrize("scenario_id", ["announced_plans", "kosovo_surge", "croatia_safe", "sourced_only", "slip_two_years"])
+@pytest.mark.parametrize(
+    "scenario_id", ["announced_plans", "kosovo_surge", "croatia_safe", "sourced_only", "slip_two_years"]
+)
 def test_changes_made_one_after_another_give_the_other_scenario(world, base, scenario_id):
     other = load_scenario(scenario_id, world)
     made = base

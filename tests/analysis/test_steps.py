@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from balance_model.analysis.steps import SMALLEST_STEP, causes_by_year, steps
 from balance_model.core.assess import assess
 from balance_model.records.scenarios import load_scenario
+
+TINY = Path(__file__).parents[1] / "tiny"
 
 
 @pytest.fixture(scope="module", params=["baseline", "announced_plans"])
@@ -47,9 +51,7 @@ def test_the_first_drones_of_kosovo_are_a_step(world):
 
 
 def test_nothing_moves_in_the_worked_example(tiny_world):
-    from pathlib import Path
-
-    base = load_scenario("baseline", tiny_world, folder=Path(__file__).parents[1] / "tiny")
+    base = load_scenario("baseline", tiny_world, folder=TINY)
     found = steps(assess(tiny_world, base))
     assert found.empty
     assert list(found.columns) == ["country", "year", "score", "label", "detail", "origin", "delta"]

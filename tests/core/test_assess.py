@@ -58,7 +58,9 @@ def test_counters_leave_the_index_of_a_country_alone(answer, changed):
     assert changed(options={"counters": True}).score == pytest.approx(answer.score)
 
 
-@pytest.mark.parametrize(("rho", "a", "b"), [(0.5, 0.4439, 0.2927), (0, 0.4386, 0.1972), (-1, 0.4286, 0.0455)])
+@pytest.mark.parametrize(
+    ("rho", "a", "b"), [(0.5, 0.4439, 0.2927), (0, 0.4386, 0.1972), (-1, 0.4286, 0.0455)]
+)
 def test_limited_substitution(changed, rho, a, b):
     assert of_year(changed(dials={"rho": rho})).score.round(4).tolist() == [a, b]
 
@@ -74,7 +76,13 @@ def test_parity_by_air_defence_alone(tiny_world, worked):
 
 def test_parity_lies_between_31_and_32_more_launchers(changed):
     def ratio(quantity):
-        item = {"country": "BBB", "system_id": "sam", "quantity": quantity, "first_year": 2021, "last_year": 2021}
+        item = {
+            "country": "BBB",
+            "system_id": "sam",
+            "quantity": quantity,
+            "first_year": 2021,
+            "last_year": 2021,
+        }
         return changed(purchases=[item]).ratio("AAA", "BBB", YEAR)
 
     assert ratio(31) > 1 > ratio(32)
@@ -86,7 +94,12 @@ def test_tie_by_weight_of_anti_tank(changed):
     anti_tank = mean_lead / (mean_lead + 0.6 - 0.375)
     assert round(anti_tank, 4) == 0.5191
     rest = (1 - anti_tank) / 0.7
-    weights = {"anti_tank": anti_tank, "air_defence": 0.3 * rest, "armour": 0.2 * rest, "combat_air": 0.2 * rest}
+    weights = {
+        "anti_tank": anti_tank,
+        "air_defence": 0.3 * rest,
+        "armour": 0.2 * rest,
+        "combat_air": 0.2 * rest,
+    }
     assert changed(weights=weights).ratio("AAA", "BBB", YEAR) == pytest.approx(1, abs=1e-12)
 
 
@@ -140,7 +153,9 @@ def test_cap_shortage_and_access(tiny_world, worked):
             "access": (Access(country_a="BBB", country_b="AAA", category="armour", factor=0.5, **why),),
         }
     )
-    capped = assess(world, altered(worked, {"options": {"cap": True}}, world)).facing_values("AAA", "BBB", YEAR)
+    capped = assess(world, altered(worked, {"options": {"cap": True}}, world)).facing_values(
+        "AAA", "BBB", YEAR
+    )
     assert capped[0][0] == pytest.approx(0.5 * 0.375 + 0.5 / 3)
     assert capped[1][0] == pytest.approx(0.6)
     short = assess(world, altered(worked, {"options": {"shortage": True}}, world))
@@ -148,7 +163,9 @@ def test_cap_shortage_and_access(tiny_world, worked):
     assert rows["AAA"] == pytest.approx(0.6 * (1 - 0.3 * (1 - 1 / 3)))
     assert rows["BBB"] == pytest.approx((1 - 0.3) / 3)
     assert short.weights == pytest.approx([3 / 8, 3 / 8, 2 / 8, 0])  # the enabler has no weight of its own
-    far = assess(world, altered(worked, {"options": {"access": True}}, world)).facing_values("AAA", "BBB", YEAR)
+    far = assess(world, altered(worked, {"options": {"access": True}}, world)).facing_values(
+        "AAA", "BBB", YEAR
+    )
     assert [far[0][2], far[1][2]] == pytest.approx([30 / 70, 10 / 50])
     assert [far[0][0], far[1][0]] == pytest.approx([0.375, 0.6])
 
@@ -193,7 +210,11 @@ def test_nobody_holds_anything(tiny_world, worked):
 
 @pytest.mark.parametrize(
     ("a", "year", "said"),
-    [("ZZZ", YEAR, "'ZZZ' is unknown"), ({"AAA": 1.5}, YEAR, "from 0 to 1"), ("AAA", 2040, "2040 is outside")],
+    [
+        ("ZZZ", YEAR, "'ZZZ' is unknown"),
+        ({"AAA": 1.5}, YEAR, "from 0 to 1"),
+        ("AAA", 2040, "2040 is outside"),
+    ],
 )
 def test_an_impossible_pair_is_refused(answer, a, year, said):
     with pytest.raises(ValueError, match=said):

@@ -43,7 +43,13 @@ def test_kappa_of_another_shape_is_refused(kappa):
 
 @pytest.mark.parametrize(
     ("own", "targets", "counts", "expected"),
-    [(0.8, 0.4, 0.5, 0.6), (0.8, 0.9, 0.5, 0.8), (0.8, 0.0, 0.5, 0.4), (0.8, 0.4, 0.0, 0.4), (0.8, 0.4, 1.0, 0.8)],
+    [
+        (0.8, 0.4, 0.5, 0.6),
+        (0.8, 0.9, 0.5, 0.8),
+        (0.8, 0.0, 0.5, 0.4),
+        (0.8, 0.4, 0.0, 0.4),
+        (0.8, 0.4, 1.0, 0.8),
+    ],
 )
 def test_what_exceeds_the_targets_counts_in_part(own, targets, counts, expected):
     """The rule of Dupuy's QJM: T + 0.5 (AT - T) where anti-tank strength exceeds armour."""

@@ -11,28 +11,62 @@ from balance_model.records.scenarios import altered
 
 def holding(**content) -> Holding:
     given = {
-        "country": "AAA", "system_id": "tank", "low": 10, "best": 10, "high": 10, "as_of": "2025-12",
-        "held": "active", "evidence": "published", "source_ids": "worked-example", "confidence": "high", "note": None,
-    }  # fmt: skip
+        "country": "AAA",
+        "system_id": "tank",
+        "low": 10,
+        "best": 10,
+        "high": 10,
+        "as_of": "2025-12",
+        "held": "active",
+        "evidence": "published",
+        "source_ids": "worked-example",
+        "confidence": "high",
+        "note": None,
+    }
     return Holding(**(given | content))
 
 
 def deal(**content) -> Deal:
     given = {
-        "deal_id": "d", "country": "AAA", "system_id": "tank", "low": 8, "best": 8, "high": 8, "supplier": None,
-        "maker": None, "announced": None, "contracted": None, "first_year": 2027, "last_year": 2028, "delivered": 0,
-        "value_m": None, "currency": None, "value_scope": None, "status": "contracted", "deal_kind": "new",
-        "replaces_system_id": None, "evidence": "published", "source_ids": "worked-example", "confidence": "high",
+        "deal_id": "d",
+        "country": "AAA",
+        "system_id": "tank",
+        "low": 8,
+        "best": 8,
+        "high": 8,
+        "supplier": None,
+        "maker": None,
+        "announced": None,
+        "contracted": None,
+        "first_year": 2027,
+        "last_year": 2028,
+        "delivered": 0,
+        "value_m": None,
+        "currency": None,
+        "value_scope": None,
+        "status": "contracted",
+        "deal_kind": "new",
+        "replaces_system_id": None,
+        "evidence": "published",
+        "source_ids": "worked-example",
+        "confidence": "high",
         "note": None,
-    }  # fmt: skip
+    }
     return Deal(**(given | content))
 
 
 def retirement(**content) -> Retirement:
     given = {
-        "country": "AAA", "system_id": "tank", "low": 3, "best": 3, "high": 3, "year": 2030, "evidence": "published",
-        "source_ids": "worked-example", "note": None,
-    }  # fmt: skip
+        "country": "AAA",
+        "system_id": "tank",
+        "low": 3,
+        "best": 3,
+        "high": 3,
+        "year": 2030,
+        "evidence": "published",
+        "source_ids": "worked-example",
+        "note": None,
+    }
     return Retirement(**(given | content))
 
 
@@ -44,7 +78,9 @@ def stock(tiny_world, worked):
         tables = {"inventory": (holding(),), "deals": (), "retirements": ()} | rows
         world = tiny_world.model_copy(update=tables)
         ledger = assess(world, altered(worked, change or {}, world)).ledger()
-        mine = ledger[(ledger.country == "AAA") & (ledger.system_id == system_id)].groupby("year").quantity.sum()
+        mine = (
+            ledger[(ledger.country == "AAA") & (ledger.system_id == system_id)].groupby("year").quantity.sum()
+        )
         return {year: round(float(mine.get(year, 0.0)), 9) for year in world.years}
 
     return units
@@ -64,7 +100,11 @@ def test_what_is_to_come_adds_from_its_first_year(stock):
 
 def test_delivered_units_are_in_the_holding_and_not_there_before(stock):
     """Ten held, six of them from a deal of 2022 to 2024, two a year."""
-    rows = {"deals": (deal(best=6, low=6, high=6, delivered=6, first_year=2022, last_year=2024, status="delivered"),)}
+    rows = {
+        "deals": (
+            deal(best=6, low=6, high=6, delivered=6, first_year=2022, last_year=2024, status="delivered"),
+        )
+    }
     assert at(stock(rows), 2021, 2022, 2023, 2024, 2025, 2035) == [4, 6, 8, 10, 10, 10]
 
 
@@ -121,7 +161,12 @@ def test_purchases_and_retirements(stock):
 
 def test_no_more_leaves_than_there_is(stock):
     leaving = {"retirements": [{"country": "AAA", "system_id": "tank", "quantity": 99, "year": 2028}]}
-    assert at(stock({"retirements": (retirement(year=2026),)}, leaving), 2025, 2026, 2028, 2035) == [10, 7, 0, 0]
+    assert at(stock({"retirements": (retirement(year=2026),)}, leaving), 2025, 2026, 2028, 2035) == [
+        10,
+        7,
+        0,
+        0,
+    ]
 
 
 def test_conversion_moves_units_and_makes_none(stock):
@@ -133,7 +178,9 @@ def test_conversion_moves_units_and_makes_none(stock):
 
 
 def test_conversion_takes_no_more_than_the_older_system_has(stock):
-    converted = deal(deal_kind="modernisation", system_id="launcher", replaces_system_id="tank", best=40, high=40)
+    converted = deal(
+        deal_kind="modernisation", system_id="launcher", replaces_system_id="tank", best=40, high=40
+    )
     rows = {"deals": (converted,)}
     assert at(stock(rows), 2027, 2028) == [0, 0]
     assert at(stock(rows, system_id="launcher"), 2027, 2028) == [10, 10]
@@ -144,11 +191,19 @@ def test_delivered_conversions_were_the_older_system_before(stock):
         "inventory": (holding(best=4, low=4, high=4), holding(system_id="launcher", best=6, low=6, high=6)),
         "deals": (
             deal(
-                deal_kind="modernisation", system_id="launcher", replaces_system_id="tank", best=6, low=6, high=6,
-                delivered=6, first_year=2023, last_year=2024, status="delivered",
+                deal_kind="modernisation",
+                system_id="launcher",
+                replaces_system_id="tank",
+                best=6,
+                low=6,
+                high=6,
+                delivered=6,
+                first_year=2023,
+                last_year=2024,
+                status="delivered",
             ),
         ),
-    }  # fmt: skip
+    }
     assert at(stock(rows), 2022, 2023, 2024) == [10, 7, 4]
     assert at(stock(rows, system_id="launcher"), 2022, 2023, 2024) == [0, 3, 6]
 
@@ -160,7 +215,9 @@ def test_an_upgrade_in_place_adds_quality_and_no_unit(tiny_world, worked):
     rows = answer.categories.query("country == 'AAA' and category == 'armour'").set_index("year").strength
     # eight of ten gain a tenth, in full use at once
     assert rows[[2026, 2027, 2028, 2035]].tolist() == pytest.approx([10, 10.4, 10.8, 10.8])
-    assert answer.ledger().query("country == 'AAA'").groupby("year").quantity.sum().unique() == pytest.approx([10])
+    assert answer.ledger().query("country == 'AAA'").groupby("year").quantity.sum().unique() == pytest.approx(
+        [10]
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,7 +249,9 @@ def test_readiness_follows_the_state_of_the_units(tiny_world, worked):
 
 def test_those_who_leave_are_as_ready_as_those_who_stay(tiny_world, worked):
     rows = (holding(best=10), holding(held="stored", best=10))
-    world = tiny_world.model_copy(update={"inventory": rows, "deals": (), "retirements": (retirement(best=5, high=5),)})
+    world = tiny_world.model_copy(
+        update={"inventory": rows, "deals": (), "retirements": (retirement(best=5, high=5),)}
+    )
     dials = {"readiness.active": 1.0, "readiness.stored": 0.2}
     answer = assess(world, altered(worked, {"dials": dials}, world))
     rows = answer.categories.query("country == 'AAA' and category == 'armour'").set_index("year").strength
@@ -202,4 +261,6 @@ def test_those_who_leave_are_as_ready_as_those_who_stay(tiny_world, worked):
 def test_a_world_may_lose_its_deals_only(tiny_world: World, worked):
     bare = tiny_world.model_copy(update={"deals": ()})
     assert bare.fingerprint != tiny_world.fingerprint
-    assert assess(bare, worked).score == pytest.approx(assess(tiny_world, worked).score)  # its deal is only planned
+    assert assess(bare, worked).score == pytest.approx(
+        assess(tiny_world, worked).score
+    )  # its deal is only planned

@@ -26,13 +26,26 @@ def system(**known) -> System:
 
 def parameter(name: str, weight: float, reference: float) -> QualityParameter:
     return QualityParameter(
-        category="c", kind=None, parameter=name, weight=weight, reference=reference, unit="", why="", source_ids="s"
+        category="c",
+        kind=None,
+        parameter=name,
+        weight=weight,
+        reference=reference,
+        unit="",
+        why="",
+        source_ids="s",
     )
 
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(40, 1.0), (8, math.log(2) / math.log(6)), (0, 0.2), (1e9, 1.2), (80, min(math.log(11) / math.log(6), 1.2))],
+    [
+        (40, 1.0),
+        (8, math.log(2) / math.log(6)),
+        (0, 0.2),
+        (1e9, 1.2),
+        (80, min(math.log(11) / math.log(6), 1.2)),
+    ],
 )
 def test_score_of_a_parameter(value, expected):
     """Reference 40, bend at 8: ln(1 + x / 8) / ln 6, from 0.2 to 1.2."""
@@ -52,11 +65,17 @@ def test_nothing_known_leaves_age_alone():
 
 
 def test_only_known_parameters_are_weighed():
-    parameters = [parameter("range_km", 0.5, 5), parameter("guidance", 0.5, 1), parameter("payload_kg", 9, 100)]
+    parameters = [
+        parameter("range_km", 0.5, 5),
+        parameter("guidance", 0.5, 1),
+        parameter("payload_kg", 9, 100),
+    ]
     found = quality(system(introduced=2000, range_km=1), parameters, {"guidance": 0.75}, DIALS)
     assert found == pytest.approx(0.8 * (math.log(2) / math.log(6) + 0.75) / 2, rel=1e-14)
 
 
 @pytest.mark.parametrize(("score", "expected"), [(0.05, 0.2), (1.1, 1.1), (3.0, 1.2)])
 def test_class_scores_keep_the_same_bounds(score, expected):
-    assert quality(system(), [parameter("guidance", 1, 1)], {"guidance": score}, DIALS) == pytest.approx(expected)
+    assert quality(system(), [parameter("guidance", 1, 1)], {"guidance": score}, DIALS) == pytest.approx(
+        expected
+    )

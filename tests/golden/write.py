@@ -26,7 +26,8 @@ def results(scenario_id: str) -> pd.DataFrame:
     """Country, year, score and one value a category, rounded to four decimals."""
     world = load_world()
     answer = assess(world, load_scenario(scenario_id, world))
-    values = answer.categories.pivot(index=KEYS, columns="category", values="value")[list(world.category_ids)]
+    wide = answer.categories.pivot_table(index=KEYS, columns="category", values="value")
+    values = wide[list(world.category_ids)]
     frame = answer.scores.set_index(KEYS)[["score"]].join(values)
     return frame.round(4).reset_index()
 

@@ -43,7 +43,9 @@ def test_human_development_index_of_2021(country):
 
 
 @pytest.mark.parametrize(
-    ("rho", "uneven"), [(1, 6.0), (0, 21**0.25), (-1, 4 / (1 / 21 + 3))], ids=["mean", "geometric", "harmonic"]
+    ("rho", "uneven"),
+    [(1, 6.0), (0, 21**0.25), (-1, 4 / (1 / 21 + 3))],
+    ids=["mean", "geometric", "harmonic"],
 )
 def test_compensation(rho, uneven):
     """OECD/JRC, Handbook on Constructing Composite Indicators (2008), on compensability.
@@ -93,7 +95,9 @@ class TestPiecewiseValue:
         assert found == pytest.approx(expected, abs=1e-12)
 
     def test_increasing(self):
-        assert saturate.piecewise(0.1, (-0.15, 0, 0.25, 0.35), (0, 0.1, 0.9, 1)) == pytest.approx(0.42, abs=1e-12)
+        assert saturate.piecewise(0.1, (-0.15, 0, 0.25, 0.35), (0, 0.1, 0.9, 1)) == pytest.approx(
+            0.42, abs=1e-12
+        )
 
     def test_many_at_once(self):
         found = saturate.piecewise([60, 90, 10, 120], self.cutoffs, self.values)
@@ -102,7 +106,15 @@ class TestPiecewiseValue:
 
 @pytest.mark.parametrize(
     ("own", "other", "effect", "left"),
-    [(5, 3, 1, 4), (10, 6, 1, 8), (3, 5, 1, -4), (5, 5, 1, 0), (5, 4, 1.5625, 0), (0, 5, 4, -5), (13, 6, 4, 5)],
+    [
+        (5, 3, 1, 4),
+        (10, 6, 1, 8),
+        (3, 5, 1, -4),
+        (5, 5, 1, 0),
+        (5, 4, 1.5625, 0),
+        (0, 5, 4, -5),
+        (13, 6, 4, 5),
+    ],
 )
 def test_square_law(own, other, effect, left):
     """F. W. Lanchester, Aircraft in Warfare (1916): 5 against 3 leaves 4, as in a 3-4-5 triangle."""
@@ -125,7 +137,8 @@ def test_condition_of_delivered_arms(tiny_world, condition, published):
     world = tiny_world.model_copy(
         update={
             "worth": tuple(
-                row.model_copy(update={"mode": 55.0}) if row.kind == "fighter" else row for row in tiny_world.worth
+                row.model_copy(update={"mode": 55.0}) if row.kind == "fighter" else row
+                for row in tiny_world.worth
             ),
             "dials": tuple(
                 row.model_copy(update={"low": 0.0}) if row.id == "readiness.active" else row

@@ -62,7 +62,9 @@ def test_groups_merge_by_key_and_lists_replace(world):
         {"weights": {"drones": 50}, "dials": {"crew": 0.8, "rho": 0.5}, "statuses": ["contracted"]},
         world,
     )
-    second = altered(first, {"weights": {"armour": 10}, "dials": {"crew": 0.9}, "statuses": ["planned"]}, world)
+    second = altered(
+        first, {"weights": {"armour": 10}, "dials": {"crew": 0.9}, "statuses": ["planned"]}, world
+    )
     assert second.weight("drones") == 50
     assert second.weight("armour") == 10
     assert second.weight("anti_tank") == 25
@@ -93,11 +95,18 @@ def test_a_weight_preset_by_name(world, base):
 
 
 def test_sparse_names_only_the_difference(world, base):
-    scenario = altered(base, {"id": "mine", "name": "Mine", "dials": {"crew": 0.9}, "weights": {"drones": 5}}, world)
+    scenario = altered(
+        base, {"id": "mine", "name": "Mine", "dials": {"crew": 0.9}, "weights": {"drones": 5}}, world
+    )
     assert sparse(scenario, base) == {
-        "id": "mine", "name": "Mine", "based_on": "baseline", "dials": {"crew": 0.9}, "weights": {"drones": 5.0},
-        "story": base.story, "reason": base.reason,
-    }  # fmt: skip
+        "id": "mine",
+        "name": "Mine",
+        "based_on": "baseline",
+        "dials": {"crew": 0.9},
+        "weights": {"drones": 5.0},
+        "story": base.story,
+        "reason": base.reason,
+    }
 
 
 def test_sparse_takes_back_what_the_base_had(world):
@@ -114,10 +123,22 @@ def test_sparse_takes_back_what_the_base_had(world):
 def test_a_sparse_form_is_json_that_the_schema_knows(world, base):
     scenario = altered(
         base,
-        {"purchases": [{"country": "XKX", "system_id": "javelin", "quantity": 9, "first_year": 2027, "last_year": 2028}],
-         "deals": {"srb-hq9-2026": {"include": True, "delay": 1.5}}, "options": {"form": "linear"}, "year": 2027},
+        {
+            "purchases": [
+                {
+                    "country": "XKX",
+                    "system_id": "javelin",
+                    "quantity": 9,
+                    "first_year": 2027,
+                    "last_year": 2028,
+                }
+            ],
+            "deals": {"srb-hq9-2026": {"include": True, "delay": 1.5}},
+            "options": {"form": "linear"},
+            "year": 2027,
+        },
         world,
-    )  # fmt: skip
+    )
     again = json.loads(json.dumps(sparse(scenario, base)))
     assert set(again) <= set(ScenarioFile.model_json_schema()["properties"])
     assert altered(base, again, world) == scenario
@@ -140,18 +161,35 @@ def test_a_sparse_form_is_json_that_the_schema_knows(world, base):
         ({"sides": {"a": {"members": {"HRV": 1}}}}, "HRV stands on both sides"),
         ({"weights": {"navy": 1}}, "category 'navy' is unknown"),
         ({"weights": {"drones": -5}}, "drones is -5"),
-        ({"weights": dict.fromkeys(["anti_tank", "drones", "air_defence", "long_range_strike"], 0)}, "all weights are"),
         (
-            {"options": {"shortage": True}, "weights": {"anti_tank": 0, "drones": 0, "air_defence": 0,
-                                                       "long_range_strike": 0, "istar_ew": 1}},
+            {"weights": dict.fromkeys(["anti_tank", "drones", "air_defence", "long_range_strike"], 0)},
+            "all weights are",
+        ),
+        (
+            {
+                "options": {"shortage": True},
+                "weights": {
+                    "anti_tank": 0,
+                    "drones": 0,
+                    "air_defence": 0,
+                    "long_range_strike": 0,
+                    "istar_ew": 1,
+                },
+            },
             "carry no weight of their own",
         ),
         ({"options": {"form": "sigmoid"}}, "options.form is 'sigmoid'"),
-        ({"retirements": [{"country": "SRB", "system_id": "m-84", "quantity": 1, "year": 2050}]}, "retirement 1: years"),
-        ({"retirements": [{"country": "SRB", "system_id": "m-48", "quantity": 1, "year": 2030}]}, "'m-48' is unknown"),
+        (
+            {"retirements": [{"country": "SRB", "system_id": "m-84", "quantity": 1, "year": 2050}]},
+            "retirement 1: years",
+        ),
+        (
+            {"retirements": [{"country": "SRB", "system_id": "m-48", "quantity": 1, "year": 2030}]},
+            "'m-48' is unknown",
+        ),
         ({"id": "Not An Id"}, "id is 'Not An Id'"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_in_one_sentence(world, base, change, said):
     with pytest.raises(ScenarioError) as caught:
         altered(base, change, world)

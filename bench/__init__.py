@@ -1,0 +1,1 @@
+"""Speed as ratios against plain peers, measured in one run: ``python -m bench``."""
