@@ -244,7 +244,8 @@ def test_bad_input_is_one_sentence(run, arguments, words):
         ),
         (b'{"id": "x", "name": "x", "sides": {"a": {"members": {}}}}', ["sides.a.members"]),
         (
-            b'{"id": "x", "name": "x", "purchases": [{"country": "SRB", "quantity": 1, "system_id": "rafal-f4", '
+            b'{"id": "x", "name": "x", "purchases": [{"country": "SRB", "quantity": 1, '
+            b'"system_id": "rafal-f4", '
             b'"first_year": 2030, "last_year": 2030}]}',
             ["'rafal-f4'", "rafale-f4"],
         ),

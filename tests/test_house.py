@@ -16,9 +16,7 @@ from balance_model.records.world import load_world
 ROOT = Path(__file__).parents[1]
 METHOD = (ROOT / "docs" / "METHOD.md").read_text(encoding="utf-8")
 CORE = sorted((ROOT / "balance_model" / "core").glob("*.py"))
-MODULES = sorted(
-    path for folder in ("balance_model", "ui", "pages") for path in (ROOT / folder).rglob("*.py")
-)
+MODULES = sorted(path for folder in ("balance_model", "ui", "pages") for path in (ROOT / folder).rglob("*.py"))
 PLAIN_NUMBERS = {-1, 0, 0.5, 1, 2, 4, 100}  # ends, halves, the two sides of a pair, year digits
 TOLERANCES = {1e-9, 1e-12}
 CACHE_SIZES = {16, 32}  # how many answers lru_cache keeps; moves no number
@@ -38,8 +36,7 @@ def test_every_formula_number_in_the_code_is_in_the_method():
 @pytest.mark.parametrize("dial", load_world().dials, ids=lambda row: row.id)
 def test_every_dial_stands_in_the_method_as_in_the_data(dial):
     row = (
-        f"| `{dial.id}` | {dial.label} | {dial.default:g} | {dial.low:g} | {dial.high:g} "
-        f"| {dial.unit} | {dial.scope} |"
+        f"| `{dial.id}` | {dial.label} | {dial.default:g} | {dial.low:g} | {dial.high:g} | {dial.unit} | {dial.scope} |"
     )
     assert row in METHOD.splitlines()
 
@@ -110,8 +107,7 @@ def numbers(world, scenario):
 def test_every_dial_moves_a_number(world, everything_on, dial):
     """A strength, a value, an index or a ratio of two coalitions."""
     low, high = (
-        numbers(world, altered(everything_on, {"dials": {dial.id: value}}, world))
-        for value in (dial.low, dial.high)
+        numbers(world, altered(everything_on, {"dials": {dial.id: value}}, world)) for value in (dial.low, dial.high)
     )
     assert np.abs(low - high).max() > 1e-6
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 
 import numpy as np
@@ -15,16 +14,12 @@ from balance_model.charts.theme import Look
 from balance_model.core.assess import Assessment, assess, curve
 from balance_model.domain import World
 from balance_model.records.scenarios import Scenario, load_scenario, scenario_ids
-from balance_model.records.world import data_folder, load_world
+from balance_model.records.world import load_world
 
 
+@lru_cache(maxsize=1)
 def world() -> World:
-    """The checked data; read again when a file changes."""
-    return _world(tuple(sorted((entry.name, entry.stat().st_mtime_ns) for entry in os.scandir(data_folder()))))
-
-
-@lru_cache(maxsize=2)
-def _world(_files: tuple[tuple[str, int], ...]) -> World:
+    """The checked data, read once when the server starts."""
     return load_world()
 
 

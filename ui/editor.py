@@ -119,13 +119,15 @@ def purchases() -> None:
     with st.form("purchase", border=False):
         first, second, third = st.columns([2, 4, 2])
         country = first.selectbox("Country", world.country_codes, format_func=world.short_name)
-        system = second.selectbox("System", systems, format_func=names.__getitem__, index=systems.index("javelin"))
+        system = second.selectbox(
+            "System", systems, format_func=names.__getitem__, index=None, placeholder="choose or type a name"
+        )
         quantity = third.number_input("Units", 1, 1_000_000, 24, step=1)
         first, second, third, fourth = st.columns(4, vertical_alignment="bottom")
         start = first.number_input("First delivery", now, last, now + 2, step=1)
         end = second.number_input("Last delivery", now, last, now + 3, step=1)
         cost = third.number_input("Million EUR a unit", 0.0, 100_000.0, None, placeholder="not known")
-        if fourth.form_submit_button("Add the purchase"):
+        if fourth.form_submit_button("Add the purchase") and _complete(system):
             _append(
                 "purchases",
                 {"country": country, "system_id": system, "quantity": quantity, "first_year": start, "last_year": end,
@@ -140,6 +142,13 @@ def purchases() -> None:
         for item in scenario.purchases
     ]
     _listed("purchases", rows, "No purchase has been added.")
+
+
+def _complete(system: str | None) -> bool:
+    """Whether a system was chosen; says so if not."""
+    if system is None:
+        st.warning("Choose a system to buy.")
+    return system is not None
 
 
 def retirements() -> None:

@@ -23,7 +23,7 @@ _SCENARIO, _LINK, _IGNORED, _NOTICE, _PAGE, _WIDTH = (
     "page",
     "width",
 )
-USUAL_WIDTH = 900
+USUAL_WIDTH = 840
 
 
 def presets() -> dict[str, Scenario]:

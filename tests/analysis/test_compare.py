@@ -33,9 +33,7 @@ def test_the_glove_game():
 
 
 def test_additive_games_pay_everybody_what_they_bring():
-    assert shapley(3, lambda players: np.array([sum(p + 1 for p in players)])).ravel() == pytest.approx(
-        [1, 2, 3]
-    )
+    assert shapley(3, lambda players: np.array([sum(p + 1 for p in players)])).ravel() == pytest.approx([1, 2, 3])
 
 
 def test_who_brings_nothing_gets_nothing():
@@ -86,9 +84,7 @@ def test_parts_add_up_for_presets(world, base, scenario_id):
 @given(data=st.data())
 def test_parts_add_up_between_any_two_scenarios(tiny_world, data):
     base = load_scenario("baseline", tiny_world, folder=TINY)
-    one, other = (
-        altered(base, _without_dials_of_one_country(data, tiny_world), tiny_world) for _ in range(2)
-    )
+    one, other = (altered(base, _without_dials_of_one_country(data, tiny_world), tiny_world) for _ in range(2))
     parts = difference(tiny_world, one, other, 2030).groupby("country").delta.sum()
     for code, delta in gap(tiny_world, one, other, 2030).items():
         assert parts.get(code, 0.0) == pytest.approx(delta, abs=1e-12)

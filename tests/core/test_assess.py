@@ -58,9 +58,7 @@ def test_counters_leave_the_index_of_a_country_alone(answer, changed):
     assert changed(options={"counters": True}).score == pytest.approx(answer.score)
 
 
-@pytest.mark.parametrize(
-    ("rho", "a", "b"), [(0.5, 0.4439, 0.2927), (0, 0.4386, 0.1972), (-1, 0.4286, 0.0455)]
-)
+@pytest.mark.parametrize(("rho", "a", "b"), [(0.5, 0.4439, 0.2927), (0, 0.4386, 0.1972), (-1, 0.4286, 0.0455)])
 def test_limited_substitution(changed, rho, a, b):
     assert of_year(changed(dials={"rho": rho})).score.round(4).tolist() == [a, b]
 
@@ -147,15 +145,11 @@ def test_cap_shortage_and_access(tiny_world, worked):
     world = tiny_world.model_copy(
         update={
             "caps": (Cap(category="anti_tank", target_category="armour", excess_counts=0.5, **why),),
-            "shortage": (
-                Shortage(enabler="combat_air", category="armour", low=0.1, mode=0.3, high=0.5, **why),
-            ),
+            "shortage": (Shortage(enabler="combat_air", category="armour", low=0.1, mode=0.3, high=0.5, **why),),
             "access": (Access(country_a="BBB", country_b="AAA", category="armour", factor=0.5, **why),),
         }
     )
-    capped = assess(world, altered(worked, {"options": {"cap": True}}, world)).facing_values(
-        "AAA", "BBB", YEAR
-    )
+    capped = assess(world, altered(worked, {"options": {"cap": True}}, world)).facing_values("AAA", "BBB", YEAR)
     assert capped[0][0] == pytest.approx(0.5 * 0.375 + 0.5 / 3)
     assert capped[1][0] == pytest.approx(0.6)
     short = assess(world, altered(worked, {"options": {"shortage": True}}, world))
@@ -163,9 +157,7 @@ def test_cap_shortage_and_access(tiny_world, worked):
     assert rows["AAA"] == pytest.approx(0.6 * (1 - 0.3 * (1 - 1 / 3)))
     assert rows["BBB"] == pytest.approx((1 - 0.3) / 3)
     assert short.weights == pytest.approx([3 / 8, 3 / 8, 2 / 8, 0])  # the enabler has no weight of its own
-    far = assess(world, altered(worked, {"options": {"access": True}}, world)).facing_values(
-        "AAA", "BBB", YEAR
-    )
+    far = assess(world, altered(worked, {"options": {"access": True}}, world)).facing_values("AAA", "BBB", YEAR)
     assert [far[0][2], far[1][2]] == pytest.approx([30 / 70, 10 / 50])
     assert [far[0][0], far[1][0]] == pytest.approx([0.375, 0.6])
 

@@ -17,15 +17,11 @@ def test_worked_example():
 
 
 def test_arrivals_are_even_over_the_years():
-    assert delivered_by_year(12, 2026, 2028, 0, [2025, 2026, 2027, 2028, 2035]) == pytest.approx(
-        [0, 4, 8, 12, 12]
-    )
+    assert delivered_by_year(12, 2026, 2028, 0, [2025, 2026, 2027, 2028, 2035]) == pytest.approx([0, 4, 8, 12, 12])
 
 
 def test_half_a_year_late():
-    assert delivered_by_year(12, 2026, 2028, 0.5, [2025, 2026, 2027, 2028, 2029]) == pytest.approx(
-        [0, 2, 6, 10, 12]
-    )
+    assert delivered_by_year(12, 2026, 2028, 0.5, [2025, 2026, 2027, 2028, 2029]) == pytest.approx([0, 2, 6, 10, 12])
 
 
 def test_early_arrival():
@@ -34,9 +30,7 @@ def test_early_arrival():
 
 def test_ramp_of_two_and_a_half_years():
     # one unit in 2026: 1/2.5, 2/2.5, then in full
-    assert effective_by_year(1, 2026, 2026, 0, 2.5, [2025, 2026, 2027, 2028]) == pytest.approx(
-        [0, 0.4, 0.8, 1]
-    )
+    assert effective_by_year(1, 2026, 2026, 0, 2.5, [2025, 2026, 2027, 2028]) == pytest.approx([0, 0.4, 0.8, 1])
 
 
 @pytest.mark.parametrize("ramp", [0, 0.3, 1])

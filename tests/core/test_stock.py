@@ -78,9 +78,7 @@ def stock(tiny_world, worked):
         tables = {"inventory": (holding(),), "deals": (), "retirements": ()} | rows
         world = tiny_world.model_copy(update=tables)
         ledger = assess(world, altered(worked, change or {}, world)).ledger()
-        mine = (
-            ledger[(ledger.country == "AAA") & (ledger.system_id == system_id)].groupby("year").quantity.sum()
-        )
+        mine = ledger[(ledger.country == "AAA") & (ledger.system_id == system_id)].groupby("year").quantity.sum()
         return {year: round(float(mine.get(year, 0.0)), 9) for year in world.years}
 
     return units
@@ -100,11 +98,7 @@ def test_what_is_to_come_adds_from_its_first_year(stock):
 
 def test_delivered_units_are_in_the_holding_and_not_there_before(stock):
     """Ten held, six of them from a deal of 2022 to 2024, two a year."""
-    rows = {
-        "deals": (
-            deal(best=6, low=6, high=6, delivered=6, first_year=2022, last_year=2024, status="delivered"),
-        )
-    }
+    rows = {"deals": (deal(best=6, low=6, high=6, delivered=6, first_year=2022, last_year=2024, status="delivered"),)}
     assert at(stock(rows), 2021, 2022, 2023, 2024, 2025, 2035) == [4, 6, 8, 10, 10, 10]
 
 
@@ -150,9 +144,7 @@ def test_nothing_to_come_arrives_before_the_year_of_the_data(stock):
 
 def test_purchases_and_retirements(stock):
     bought = {
-        "purchases": [
-            {"country": "AAA", "system_id": "tank", "quantity": 6, "first_year": 2026, "last_year": 2028}
-        ],
+        "purchases": [{"country": "AAA", "system_id": "tank", "quantity": 6, "first_year": 2026, "last_year": 2028}],
         "retirements": [{"country": "AAA", "system_id": "tank", "quantity": 5, "year": 2030}],
     }
     units = stock({"retirements": (retirement(),)}, bought)
@@ -178,9 +170,7 @@ def test_conversion_moves_units_and_makes_none(stock):
 
 
 def test_conversion_takes_no_more_than_the_older_system_has(stock):
-    converted = deal(
-        deal_kind="modernisation", system_id="launcher", replaces_system_id="tank", best=40, high=40
-    )
+    converted = deal(deal_kind="modernisation", system_id="launcher", replaces_system_id="tank", best=40, high=40)
     rows = {"deals": (converted,)}
     assert at(stock(rows), 2027, 2028) == [0, 0]
     assert at(stock(rows, system_id="launcher"), 2027, 2028) == [10, 10]
@@ -215,14 +205,10 @@ def test_an_upgrade_in_place_adds_quality_and_no_unit(tiny_world, worked):
     rows = answer.categories.query("country == 'AAA' and category == 'armour'").set_index("year").strength
     # eight of ten gain a tenth, in full use at once
     assert rows[[2026, 2027, 2028, 2035]].tolist() == pytest.approx([10, 10.4, 10.8, 10.8])
-    assert answer.ledger().query("country == 'AAA'").groupby("year").quantity.sum().unique() == pytest.approx(
-        [10]
-    )
+    assert answer.ledger().query("country == 'AAA'").groupby("year").quantity.sum().unique() == pytest.approx([10])
 
 
-@pytest.mark.parametrize(
-    ("level", "expected"), [("published", 10), ("derived", 15), ("recalled", 15), ("assumed", 21)]
-)
+@pytest.mark.parametrize(("level", "expected"), [("published", 10), ("derived", 15), ("recalled", 15), ("assumed", 21)])
 def test_evidence_decides_which_holdings_count(tiny_world, worked, level, expected):
     rows = (
         holding(),
@@ -249,9 +235,7 @@ def test_readiness_follows_the_state_of_the_units(tiny_world, worked):
 
 def test_those_who_leave_are_as_ready_as_those_who_stay(tiny_world, worked):
     rows = (holding(best=10), holding(held="stored", best=10))
-    world = tiny_world.model_copy(
-        update={"inventory": rows, "deals": (), "retirements": (retirement(best=5, high=5),)}
-    )
+    world = tiny_world.model_copy(update={"inventory": rows, "deals": (), "retirements": (retirement(best=5, high=5),)})
     dials = {"readiness.active": 1.0, "readiness.stored": 0.2}
     answer = assess(world, altered(worked, {"dials": dials}, world))
     rows = answer.categories.query("country == 'AAA' and category == 'armour'").set_index("year").strength
@@ -261,6 +245,4 @@ def test_those_who_leave_are_as_ready_as_those_who_stay(tiny_world, worked):
 def test_a_world_may_lose_its_deals_only(tiny_world: World, worked):
     bare = tiny_world.model_copy(update={"deals": ()})
     assert bare.fingerprint != tiny_world.fingerprint
-    assert assess(bare, worked).score == pytest.approx(
-        assess(tiny_world, worked).score
-    )  # its deal is only planned
+    assert assess(bare, worked).score == pytest.approx(assess(tiny_world, worked).score)  # its deal is only planned

@@ -76,6 +76,4 @@ def test_only_known_parameters_are_weighed():
 
 @pytest.mark.parametrize(("score", "expected"), [(0.05, 0.2), (1.1, 1.1), (3.0, 1.2)])
 def test_class_scores_keep_the_same_bounds(score, expected):
-    assert quality(system(), [parameter("guidance", 1, 1)], {"guidance": score}, DIALS) == pytest.approx(
-        expected
-    )
+    assert quality(system(), [parameter("guidance", 1, 1)], {"guidance": score}, DIALS) == pytest.approx(expected)

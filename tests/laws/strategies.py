@@ -69,9 +69,7 @@ def deal_changes(world: World) -> st.SearchStrategy[dict]:
     @st.composite
     def draw_changes(draw) -> dict:
         found = {}
-        for deal in draw(
-            st.lists(st.sampled_from(world.deals), max_size=5, unique_by=lambda row: row.deal_id)
-        ):
+        for deal in draw(st.lists(st.sampled_from(world.deals), max_size=5, unique_by=lambda row: row.deal_id)):
             change = draw(
                 st.fixed_dictionaries(
                     {},

@@ -38,12 +38,10 @@ def test_the_ledger_sums_to_strengths_and_units(case, data):
     answer = assess(case.world, drawn(data, case))
     ledger, world = answer.ledger(), case.world
     found = np.zeros_like(answer.strength)
-    for (country, year, category), strength in (
-        ledger.groupby(["country", "year", "category"]).strength.sum().items()
-    ):
-        found[
-            world.country_codes.index(country), world.years.index(year), world.category_ids.index(category)
-        ] = strength
+    for (country, year, category), strength in ledger.groupby(["country", "year", "category"]).strength.sum().items():
+        found[world.country_codes.index(country), world.years.index(year), world.category_ids.index(category)] = (
+            strength
+        )
     assert found == pytest.approx(answer.strength, rel=1e-9, abs=1e-9)
     units = ledger.groupby(["country", "system_id", "year"]).quantity.sum()
     assert (units >= -1e-9).all()
@@ -91,9 +89,7 @@ def test_scaled_weights_change_nothing(case, data):
     weights = data.draw(some.weights(case.world))
     scale = data.draw(st.floats(0.01, 1000))
     scaled = {name: weight * scale for name, weight in weights.items()}
-    one, other = (
-        assess(case.world, altered(case.base, {"weights": w}, case.world)) for w in (weights, scaled)
-    )
+    one, other = (assess(case.world, altered(case.base, {"weights": w}, case.world)) for w in (weights, scaled))
     assert other.score == pytest.approx(one.score, rel=1e-9)
 
 
@@ -104,9 +100,7 @@ def test_a_category_without_weight_does_not_move_the_index(case, data):
     weights = dict.fromkeys(case.world.category_ids, 1.0) | {dead: 0.0}
     row = case.world.dial[f"half.{dead}"]
     scores = [
-        assess(
-            case.world, altered(case.base, {"weights": weights, "dials": {row.id: half}}, case.world)
-        ).score
+        assess(case.world, altered(case.base, {"weights": weights, "dials": {row.id: half}}, case.world)).score
         for half in (row.low, row.high)
     ]
     assert scores[0] == pytest.approx(scores[1], abs=0)
@@ -128,9 +122,7 @@ def test_a_coalition_adds_up(case, data):
     codes = data.draw(st.permutations(case.world.country_codes))
     a, b, year = codes[0], codes[1], data.draw(st.sampled_from(case.world.years))
     both, _ = answer.facing_values([a, b], b, year)
-    one, other = (
-        answer.value[case.world.country_codes.index(c), case.world.years.index(year)] for c in (a, b)
-    )
+    one, other = (answer.value[case.world.country_codes.index(c), case.world.years.index(year)] for c in (a, b))
     assert (both >= np.maximum(one, other) - 1e-12).all()
     assert (both <= one + other + 1e-12).all()
     assert answer.facing_values({a: 1.0, b: 0.0}, b, year)[0] == pytest.approx(one)
@@ -164,9 +156,7 @@ def test_a_later_purchase_is_never_more_in_any_year(case, data):
     country, slip = item["country"], data.draw(st.floats(0, 10))
     free = case.world.model_copy(update={"deals": ()})
     on_time, late = (
-        assess(
-            free, altered(case.base, {"purchases": [item], "dials": {f"slip_years@{country}": years}}, free)
-        )
+        assess(free, altered(case.base, {"purchases": [item], "dials": {f"slip_years@{country}": years}}, free))
         for years in (0, slip)
     )
     assert (late.strength <= on_time.strength + 1e-9).all()
@@ -201,8 +191,7 @@ def test_readiness_and_crews_never_lower_a_strength(case, data):
     low, high = sorted(data.draw(st.lists(st.floats(row.low, row.high), min_size=2, max_size=2)))
     change = {key: value for key, value in data.draw(some.changes(case.world)).items() if key != "dials"}
     less, more = (
-        assess(case.world, altered(case.base, change | {"dials": {row.id: value}}, case.world))
-        for value in (low, high)
+        assess(case.world, altered(case.base, change | {"dials": {row.id: value}}, case.world)) for value in (low, high)
     )
     assert (more.strength >= less.strength - 1e-9).all()
 

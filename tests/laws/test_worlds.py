@@ -22,9 +22,7 @@ BY_COUNTRY = (
 
 def plain(case, **change):
     """A scenario whose sides are the first two countries, with everything that may count."""
-    return altered(
-        case.base, {"statuses": ["in_delivery", "contracted", "approved", "planned"], **change}, case.world
-    )
+    return altered(case.base, {"statuses": ["in_delivery", "contracted", "approved", "planned"], **change}, case.world)
 
 
 def without(world: World, code: str) -> World:
@@ -105,9 +103,7 @@ def test_row_order_does_not_matter(case, seed):
 
 def test_the_order_of_countries_only_orders_the_answer(case):
     turned = case.world.model_copy(update={"countries": case.world.countries[::-1]})
-    assert assess(turned, plain(case)).score[::-1] == pytest.approx(
-        assess(case.world, plain(case)).score, abs=0
-    )
+    assert assess(turned, plain(case)).score[::-1] == pytest.approx(assess(case.world, plain(case)).score, abs=0)
 
 
 def halves(number: int) -> tuple[int, int]:
@@ -160,9 +156,7 @@ def test_in_its_own_year_the_stock_is_the_holding(case):
     years: dict[tuple[str, str], int] = {}
     for row in case.world.inventory:
         held[row.country, row.system_id] += row.best
-        years[row.country, row.system_id] = max(
-            int(row.as_of[:4]), years.get((row.country, row.system_id), 0)
-        )
+        years[row.country, row.system_id] = max(int(row.as_of[:4]), years.get((row.country, row.system_id), 0))
     busy = {(row.country, row.system_id) for row in case.world.deals if row.best != row.delivered}
     busy |= {(row.country, row.replaces_system_id) for row in case.world.deals if row.best != row.delivered}
     gone = {(row.country, row.system_id): row.year for row in case.world.retirements}
@@ -199,9 +193,7 @@ def test_modernisation_never_changes_how_many_units_a_country_has(world):
 
 
 def test_an_unsized_deal_counts_for_nothing(case):
-    deals = tuple(
-        row.model_copy(update={"low": 0, "best": 0, "high": 0, "delivered": 0}) for row in case.world.deals
-    )
+    deals = tuple(row.model_copy(update={"low": 0, "best": 0, "high": 0, "delivered": 0}) for row in case.world.deals)
     empty = assess(case.world.model_copy(update={"deals": deals}), plain(case))
     none = assess(case.world.model_copy(update={"deals": ()}), plain(case))
     assert np.isfinite(empty.score).all()

@@ -95,9 +95,7 @@ class TestPiecewiseValue:
         assert found == pytest.approx(expected, abs=1e-12)
 
     def test_increasing(self):
-        assert saturate.piecewise(0.1, (-0.15, 0, 0.25, 0.35), (0, 0.1, 0.9, 1)) == pytest.approx(
-            0.42, abs=1e-12
-        )
+        assert saturate.piecewise(0.1, (-0.15, 0, 0.25, 0.35), (0, 0.1, 0.9, 1)) == pytest.approx(0.42, abs=1e-12)
 
     def test_many_at_once(self):
         found = saturate.piecewise([60, 90, 10, 120], self.cutoffs, self.values)
@@ -137,19 +135,15 @@ def test_condition_of_delivered_arms(tiny_world, condition, published):
     world = tiny_world.model_copy(
         update={
             "worth": tuple(
-                row.model_copy(update={"mode": 55.0}) if row.kind == "fighter" else row
-                for row in tiny_world.worth
+                row.model_copy(update={"mode": 55.0}) if row.kind == "fighter" else row for row in tiny_world.worth
             ),
             "dials": tuple(
-                row.model_copy(update={"low": 0.0}) if row.id == "readiness.active" else row
-                for row in tiny_world.dials
+                row.model_copy(update={"low": 0.0}) if row.id == "readiness.active" else row for row in tiny_world.dials
             ),
         }
     )
     bought = {
-        "purchases": [
-            {"country": "BBB", "system_id": "fighter", "quantity": 6, "first_year": 2024, "last_year": 2024}
-        ],
+        "purchases": [{"country": "BBB", "system_id": "fighter", "quantity": 6, "first_year": 2024, "last_year": 2024}],
         "dials": {"readiness.active": condition},
     }
     base = load_scenario("baseline", tiny_world, folder=TINY)

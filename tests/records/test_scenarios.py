@@ -62,9 +62,7 @@ def test_groups_merge_by_key_and_lists_replace(world):
         {"weights": {"drones": 50}, "dials": {"crew": 0.8, "rho": 0.5}, "statuses": ["contracted"]},
         world,
     )
-    second = altered(
-        first, {"weights": {"armour": 10}, "dials": {"crew": 0.9}, "statuses": ["planned"]}, world
-    )
+    second = altered(first, {"weights": {"armour": 10}, "dials": {"crew": 0.9}, "statuses": ["planned"]}, world)
     assert second.weight("drones") == 50
     assert second.weight("armour") == 10
     assert second.weight("anti_tank") == 25
@@ -95,9 +93,7 @@ def test_a_weight_preset_by_name(world, base):
 
 
 def test_sparse_names_only_the_difference(world, base):
-    scenario = altered(
-        base, {"id": "mine", "name": "Mine", "dials": {"crew": 0.9}, "weights": {"drones": 5}}, world
-    )
+    scenario = altered(base, {"id": "mine", "name": "Mine", "dials": {"crew": 0.9}, "weights": {"drones": 5}}, world)
     assert sparse(scenario, base) == {
         "id": "mine",
         "name": "Mine",
