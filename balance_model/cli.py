@@ -118,7 +118,7 @@ def _put(content: dict[str, Any], change: str, key: str, text: str) -> None:
         parts += path
     try:
         value = json.loads(text)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         value = [part.strip() for part in text.split(",")] if head == "statuses" else text
     place = content
     for part in parts[:-1]:
@@ -185,10 +185,11 @@ def as_table(answer: Assessment) -> str:
     """A table for the eye."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     world, year = answer.world, answer.scenario.year
     result = as_dict(answer)
-    table = Table(title=f"{answer.scenario.name}, {year}", title_justify="left")
+    table = Table(title=Text(f"{answer.scenario.name}, {year}"), title_justify="left")
     table.add_column("Country")
     table.add_column("Index", justify="right")
     table.add_column("Share", justify="right")
@@ -215,8 +216,9 @@ def as_table(answer: Assessment) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code: 0 done, 1 findings, 2 bad input."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        app(args=arguments, prog_name="python -m balance_model", standalone_mode=False)
+        code = app(args=given or ["--help"], prog_name="python -m balance_model", standalone_mode=False)
     except typer.Exit as stop:
         return int(stop.exit_code)
     except TyperException as error:
@@ -229,4 +231,4 @@ def main(arguments: list[str] | None = None) -> int:
     except BalanceError as error:
         print(str(error), file=sys.stderr)
         return 2
-    return 0
+    return int(code or 0)

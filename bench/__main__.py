@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import platform
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the Makefile
+os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "error")  # it would warn of having no browser
 
 from bench import model, pages, pictures
 
 
 def main() -> None:
     """Measure everything once and print one line each."""
-    for name in ("streamlit", "streamlit.runtime.scriptrunner_utils.script_run_context"):
-        logging.getLogger(name).setLevel(logging.ERROR)  # it warns of having no browser
     print(f"Python {platform.python_version()} on {platform.system()}, {os.cpu_count()} cores; medians, taken in turn")
     print(f"{'what':46} {'ours, ms':>9} {'peer, ms':>9} {'ratio':>6}  peer")
     for line in (model.one_run(), model.importing(), *pages.lines(), pictures.line()):

@@ -75,9 +75,7 @@ def columns(world: World, scenario: Scenario) -> Columns:
     ) -> Arrivals:
         country = deals.country[chosen]
         share, slow = ready[country, held[chosen]], ramp[deals.category[chosen]]
-        return Arrivals(
-            key[chosen], units[chosen], first[chosen], last[chosen], late[chosen], slow, share
-        )
+        return Arrivals(key[chosen], units[chosen], first[chosen], last[chosen], late[chosen], slow, share)
 
     on_time, slip = np.zeros(len(rest)), by_country("slip_years")[deals.country]
     active = np.zeros(len(rest), dtype=np.intp)
@@ -85,6 +83,7 @@ def columns(world: World, scenario: Scenario) -> Columns:
     past = (deals.first, deals.until, on_time)
     future = (deals.start, deals.end, slip)
     always = np.zeros(len(own.own))
+    was_held = done & deals.convert & (deals.old_evidence < len(EVIDENCE_LEVELS))
     upgrade = deals.upgrade & (done | (rest > 0))
     base = np.zeros((len(world.country_codes), len(world.category_ids)))
     for row in world.sustainment:
@@ -95,7 +94,7 @@ def columns(world: World, scenario: Scenario) -> Columns:
         (len(world.country_codes), n, len(world.years)),
         Arrivals(own.key, own.own, always, always, always, always, ready[own.country, own.held]),
         part(done & ~deals.upgrade, deals.key, deals.done, *past, deals.row_held),
-        part(done & deals.convert & (deals.old_evidence < len(EVIDENCE_LEVELS)), deals.old_key, deals.done, *past, deals.old_held),
+        part(was_held, deals.old_key, deals.done, *past, deals.old_held),
         part((rest > 0) & plain, deals.key, rest, *future, active),
         part((rest > 0) & deals.convert, deals.key, rest, *future, active),
         deals.old_key[(rest > 0) & deals.convert],

@@ -16,7 +16,7 @@ from bench import floor
 from bench.timing import Line, medians_ms, seconds
 
 ROOT = Path(__file__).parents[1]
-RUNS, STARTS = 200, 7
+RUNS, STARTS = 200, 5
 
 
 def one_run() -> Line:

@@ -16,7 +16,7 @@ from ui.registry import PAGES
 
 ROOT = Path(__file__).parents[1]
 LONGEST_RUN = 60
-REPEATS = 7
+REPEATS = 5
 _script_seconds: list[float] = []
 
 

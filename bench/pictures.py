@@ -32,4 +32,6 @@ def line() -> Line:
     register_fonts()
     ours = partial(seconds, lambda: png(draw(), notes, look, SCALE))
     peer = partial(seconds, partial(vl_convert.vegalite_to_png, spec, scale=SCALE))
-    return Line("chart to PNG, category profile", "vl-convert alone, same specification", *medians_ms([ours, peer], RUNS))
+    return Line(
+        "chart to PNG, category profile", "vl-convert alone, same specification", *medians_ms([ours, peer], RUNS)
+    )

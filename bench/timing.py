@@ -31,6 +31,9 @@ def seconds(job: Callable[[], object]) -> float:
 
 
 def medians_ms(measures: Sequence[Callable[[], float]], repeats: int) -> list[float]:
-    """Median in milliseconds of each measure, a function that returns seconds; taken in turn, one round first unseen."""
+    """Median in milliseconds of each measure, a function that returns seconds.
+
+    They are taken in turn; the first round warms up and is not counted.
+    """
     rounds = [[measure() for measure in measures] for _ in range(repeats + 1)]
     return [1000 * statistics.median(column) for column in zip(*rounds[1:], strict=True)]

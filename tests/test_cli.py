@@ -281,3 +281,32 @@ def test_as_a_program():
     assert done.stdout == ""
     assert done.stderr.startswith("scenario 'nobody' is unknown")
     assert done.stderr.count("\n") == 1
+
+
+def test_check_ends_with_1_when_there_are_errors(run, tmp_path):
+    code, out, _ = run("check", "--data", tmp_path)
+    assert code == 1
+    assert "errors" in out.splitlines()[-1]
+
+
+def test_no_arguments_show_the_help(run):
+    code, out, err = run()
+    assert (code, err) == (0, "")
+    assert "assess" in out
+
+
+def test_a_name_that_looks_like_markup_is_printed_as_it_is(run):
+    code, out, _ = run("assess", "--set", "name=[/red]")
+    assert code == 0
+    assert "[/red]" in out
+
+
+@pytest.mark.parametrize("change", ["year=" + "1" * 5000, "purchases=" + "[" * 100_000])
+def test_absurd_values_get_one_sentence(run, change):
+    refused(run("assess", "--set", change))
+
+
+def test_a_huge_number_in_a_file_gets_one_sentence(run, tmp_path):
+    path = tmp_path / "huge.json"
+    path.write_text('{"id": "a", "name": "b", "year": ' + "1" * 5000 + "}", encoding="utf-8")
+    refused(run("assess", "--scenario", path), "huge.json", "JSON")

@@ -107,7 +107,7 @@ def _take_edits(key: str, deals: pd.DataFrame) -> None:
         if edits.get("delay") is not None:
             change["delay"] = float(edits["delay"])
         new = DealChange(**change) if 0 <= (change["quantity"] or 0) <= 1_000_000 else old
-        state.change({"deals": {deal_id: None if new == DealChange() else new.model_dump(exclude_defaults=True)}})
+        state.change({"deals": {deal_id: None if new == DealChange() else new.model_dump()}})
 
 
 def purchases() -> None:

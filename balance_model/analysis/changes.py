@@ -134,8 +134,10 @@ def _dials(base: Scenario, scenario: Scenario, world: World) -> list[Change]:
     for key in sorted(before.keys() | after.keys()):
         dial, _, code = key.partition("@")
         row = world.dial[dial]
-        old, new = before.get(key, row.default), after.get(key, row.default)
-        if old != new:
+        old = before.get(key, before.get(dial, row.default))
+        new = after.get(key, after.get(dial, row.default))
+        moved_under = before.get(dial, row.default) != after.get(dial, row.default)
+        if old != new or (moved_under and before.get(key) != after.get(key)):
             where = f" ({world.short_name(code)})" if code else ""
             found.append(Change("dials", key, after.get(key), f"{row.label}{where}: {old:g} → {new:g}", code or None))
     return found

@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+TINY = 1e-12
+"""Exponents closer to zero than this give the geometric mean to the last digit but two."""
+
 
 def power_mean(values: ArrayLike, weights: ArrayLike, rho: float = 1.0) -> NDArray[np.float64] | float:
     """Weighted power mean over the last axis.
@@ -57,7 +60,7 @@ def _finite(value: NDArray[np.float64], share: NDArray[np.float64], rho: float) 
     """Power mean for a finite exponent, in logarithms so that no power over- or underflows."""
     with np.errstate(divide="ignore"):
         log = np.where(share > 0, np.log(value), np.inf if rho < 0 else -np.inf)
-    if rho == 0:
+    if abs(rho) < TINY:
         with np.errstate(invalid="ignore"):
             return np.asarray(np.exp(np.where(share > 0, share * log, 0.0).sum(axis=-1)))
     anchor = log.max(axis=-1) if rho > 0 else log.min(axis=-1)

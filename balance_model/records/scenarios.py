@@ -307,7 +307,7 @@ def _read(scenario: str | Path | Mapping[str, Any], folder: Path | str | None) -
     except OSError as error:
         reason = error.strerror or str(error)
         raise ScenarioError(f"{path}: cannot be read ({reason}); check the path.") from None
-    except UnicodeDecodeError:
+    except ValueError:
         raise ScenarioError(f"{path}: is not UTF-8 text; save it as a JSON scenario file.") from None
 
 
@@ -318,7 +318,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
     """
     try:
         content = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         at = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
         raise ScenarioError(f"{name}: {at}this is not valid JSON; download a scenario to see the format.") from None
     if not isinstance(content, dict):
@@ -332,8 +332,11 @@ def _merged(
     """File content laid over its base, and that over its own base, down to the root."""
     content = _checked(content, name, world)
     base_id = content.get("based_on", "baseline")
-    if base_id is None or base_id == content["id"]:
-        return content | {"based_on": None}
+    if base_id is None:
+        return content
+    presets = scenario_ids(folder)
+    if base_id not in presets:
+        raise ScenarioError(f"{name}: based_on '{_cut(base_id)}' is unknown; {nearest(base_id[:80], presets)}")
     if base_id in seen:
         raise ScenarioError(f"{name}: based_on leads back to '{base_id}'; base it on another scenario.")
     base = _merged(*_read(base_id, folder), world, folder, (*seen, base_id))
@@ -352,18 +355,29 @@ def _checked(content: dict[str, Any], name: str, world: World) -> dict[str, Any]
 
 
 def overlay(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """``over`` on top of ``base``: weights, dials, options, sides and deals merge by key, the rest replaces."""
+    """``over`` on top of ``base``: weights, dials, options, sides and deals merge by key, the rest replaces.
+
+    A deal merges by field, so that a new delay keeps the quantity; null takes a whole deal or dial back.
+    """
     result = dict(base)
     for key, value in over.items():
         if value is None:
             continue
         if key in {"weights", "dials", "options", "sides", "deals"} and isinstance(result.get(key), Mapping):
             result[key] = {**result[key], **value}
+            if key == "deals":
+                result[key] |= _deal_fields(base["deals"], value)
         else:
             result[key] = value
     for key in ("story", "reason"):
         result[key] = over.get(key, "")
     return result
+
+
+def _deal_fields(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Deals that both name, field by field."""
+    both = {name for name in over if over[name] is not None and base.get(name) is not None}
+    return {name: {**base[name], **over[name]} for name in both}
 
 
 def preset_weights(preset: str, world: World, where: str = "weights") -> dict[str, float]:
@@ -377,16 +391,21 @@ def preset_weights(preset: str, world: World, where: str = "weights") -> dict[st
 
 def _sentence(error: ValidationError) -> str:
     """The first fault of a pydantic error in plain words, with the nearest valid key if one is unknown."""
-    fault = error.errors()[0]
-    place = ".".join(str(part) for part in fault["loc"]) or "content"
+    faults = error.errors(include_url=False)
+    fault = next((one for one in faults if one["loc"][-1:] != ("str",)), faults[0])
+    parts = [str(part) for part in fault["loc"] if not str(part).startswith("dict[")]
+    place = ".".join(_cut(part) for part in parts) or "content"
     if fault["type"] == "extra_forbidden":
         known: set[str] = set()
         for model in (ScenarioFile, Side, DealChange, Purchase, Withdrawal, Options):
             known |= set(model.model_fields)
         return f"key '{place}' is unknown; {nearest(str(fault['loc'][-1]), known)}"
-    given = repr(fault.get("input"))
-    shown = given if len(given) <= 60 else given[:57] + "..."
-    return f"{place} is {shown}; {fault['msg'][0].lower()}{fault['msg'][1:]}."
+    return f"{place} is {_cut(repr(fault.get('input')))}; {fault['msg'][0].lower()}{fault['msg'][1:]}."
+
+
+def _cut(text: str, most: int = 60) -> str:
+    """Text short enough for a sentence."""
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def content_of(scenario: Scenario) -> dict[str, Any]:
@@ -411,4 +430,9 @@ def sparse(scenario: Scenario, base: Scenario) -> dict[str, Any]:
         changed |= {k: None for k in theirs[key] if k not in mine[key]}
         if changed:
             result[key] = changed
+    if "deals" in result:
+        before, after = dict(base.deals), dict(scenario.deals)
+        for name in result["deals"].keys() & before.keys() & after.keys():
+            old, new = before[name].model_dump(), after[name].model_dump()
+            result["deals"][name] = {field: value for field, value in new.items() if old[field] != value}
     return result

@@ -125,3 +125,12 @@ def test_changes_made_one_after_another_give_the_other_scenario(world, base, sce
     for change in changes(other, base, world):
         back = change.apply(back)
     assert back.key == base.key
+
+
+def test_a_country_dial_over_a_moved_global_dial_is_a_cause(world, base):
+    one = altered(base, {"dials": {"crew": 0.9}}, world)
+    two = altered(one, {"dials": {"crew@SRB": 0.85}}, world)
+    at = world.years.index(2030)
+    gap = assess(world, two).score[:, at] - assess(world, one).score[:, at]
+    assert gap[0] < 0
+    assert difference(world, one, two, 2030).delta.sum() == pytest.approx(gap.sum(), abs=1e-12)

@@ -108,9 +108,7 @@ class Samples:
     curve = pd.DataFrame({"x": np.linspace(0, 400, 81), "category": "anti_tank"}).assign(
         value=lambda f: f["x"] / (f["x"] + 100)
     )
-    points = pd.DataFrame(
-        {"country": CODES, "strength": (150.0, 156.0, 0.0, 0.0), "value": (0.6, 156 / 256, 0.0, 0.0)}
-    )
+    points = pd.DataFrame({"country": CODES, "strength": (150.0, 156.0, 0.0, 0.0), "value": (0.6, 156 / 256, 0.0, 0.0)})
 
 
 def draw(kind: str, look: Look, width: int = 860) -> alt.LayerChart:
@@ -168,10 +166,6 @@ def layer_rows():
 
     def rows(chart: alt.LayerChart, mark: str) -> list[list[dict[str, Any]]]:
         spec = chart.to_dict()
-        return [
-            spec["datasets"][layer["data"]["name"]]
-            for layer in spec["layer"]
-            if layer["mark"]["type"] == mark
-        ]
+        return [spec["datasets"][layer["data"]["name"]] for layer in spec["layer"] if layer["mark"]["type"] == mark]
 
     return rows

@@ -31,9 +31,7 @@ def test_the_chosen_year_and_the_steps_are_named(look, drawing, words_of):
 
 def test_reference_is_dashed_and_may_be_missing(look, samples, drawing):
     def dashed(chart):
-        return [
-            x for x in chart.to_dict()["layer"] if x["mark"]["type"] == "line" and "strokeDash" in x["mark"]
-        ]
+        return [x for x in chart.to_dict()["layer"] if x["mark"]["type"] == "line" and "strokeDash" in x["mark"]]
 
     assert len(dashed(drawing("timeline", look))) == 1
     plain = index_over_time(samples.scores, samples.steps, look, 2030, "Title", "Subtitle")

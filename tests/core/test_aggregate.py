@@ -100,3 +100,7 @@ def test_what_makes_no_mean_is_refused(values, weights, rho, said):
 def test_weights_of_another_length_are_refused():
     with pytest.raises(ValueError, match="broadcast"):
         power_mean([0.1, 0.2, 0.3], [1, 1])
+
+
+def test_a_subnormal_exponent_is_the_geometric_mean():
+    assert power_mean([0.5, 1, 1, 1], [1, 1, 1, 1], 5e-324) == pytest.approx(0.5**0.25)

@@ -81,9 +81,7 @@ def test_svg_holds_the_footer_wrapped_to_the_width(look, chart):
     words = " ".join(re.sub(r"<[^>]+>", "", t) for t in re.findall(r"<text[^>]*>.*?</text>", text, re.S))
     assert "fingerprint 3f9a2c71" in words and "without prejudice" in words
     narrow = chart.to_dict() | {"usermeta": {"width": 200}}
-    assert len(picture(narrow, FOOTER, look)["title"]["text"]) > len(
-        picture(chart, FOOTER, look)["title"]["text"]
-    )
+    assert len(picture(narrow, FOOTER, look)["title"]["text"]) > len(picture(chart, FOOTER, look)["title"]["text"])
 
 
 def test_pictures_name_the_packaged_font_first(look, chart):

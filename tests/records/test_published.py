@@ -102,9 +102,7 @@ def test_every_system_of_the_subject_is_held_or_on_order_with_evidence_and_sourc
 
 def test_the_elbit_packages_of_2024_and_2025_carry_their_values(world):
     """Company and ministry statements: USD 335 million in November 2024, USD 1.63 billion in August 2025."""
-    values = {
-        deal.deal_id: (deal.value_m, deal.currency) for deal in world.deals if deal.maker == "Elbit Systems"
-    }
+    values = {deal.deal_id: (deal.value_m, deal.currency) for deal in world.deals if deal.maker == "Elbit Systems"}
     assert values["srb-elbit-2024-puls"] == (335, "USD")
     assert values["srb-elbit-2025-rockets"] == (1630, "USD")
 
@@ -116,9 +114,5 @@ def test_context_notes_cover_both_readings(world):
 
 def test_no_file_tells_where_it_was_made():
     pattern = re.compile(r"(?<![\w.:/-])/(tmp|work|home|root|Users|mnt)/")
-    found = [
-        path.name
-        for path in STANDARD_FOLDER.glob("*.csv")
-        if pattern.search(path.read_text(encoding="utf-8"))
-    ]
+    found = [path.name for path in STANDARD_FOLDER.glob("*.csv") if pattern.search(path.read_text(encoding="utf-8"))]
     assert found == []

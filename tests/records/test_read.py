@@ -52,9 +52,7 @@ def test_a_misspelt_column_is_answered_with_the_nearest(tiny):
 
 
 def test_a_row_with_a_cell_too_many_is_told(tiny):
-    tiny.put(
-        "inventory", tiny.text("inventory") + "AAA,sam,1,1,1,2020,stored,published,worked-example,high,a,b\n"
-    )
+    tiny.put("inventory", tiny.text("inventory") + "AAA,sam,1,1,1,2020,stored,published,worked-example,high,a,b\n")
     found = only(check_data(tiny.path))
     assert (found.row, found.problem) == (
         "line 10 (AAA, sam, stored)",
@@ -65,9 +63,7 @@ def test_a_row_with_a_cell_too_many_is_told(tiny):
 def test_a_file_in_another_encoding_is_told_with_its_line(tiny):
     tiny.put("categories", tiny.text("categories").replace("Armour", "Čelik", 1).encode("cp1250"))
     found = [each for each in check_data(tiny.path) if each.file == "categories.csv"]
-    assert [(each.row, each.field, each.cure) for each in found] == [
-        ("line 4", "encoding", "Save it as CSV UTF-8.")
-    ]
+    assert [(each.row, each.field, each.cure) for each in found] == [("line 4", "encoding", "Save it as CSV UTF-8.")]
 
 
 def test_an_empty_file_is_told_and_not_raised(tiny):
@@ -78,9 +74,7 @@ def test_an_empty_file_is_told_and_not_raised(tiny):
 def test_a_quote_that_is_not_closed_is_told_with_its_line(tiny):
     tiny.put("inventory", tiny.text("inventory").replace("\nBBB,sam", '\nBBB,"sam', 1))
     found = [each for each in check_data(tiny.path) if each.file == "inventory.csv"]
-    assert [(each.row, each.problem) for each in found] == [
-        ("line 7", "the quotes of this row are not in order")
-    ]
+    assert [(each.row, each.problem) for each in found] == [("line 7", "the quotes of this row are not in order")]
 
 
 def test_windows_line_ends_byte_order_mark_and_blank_lines_do_no_harm(tiny):

@@ -206,3 +206,27 @@ def test_a_circle_of_files_is_refused(world, tmp_path):
 def test_scenarios_are_frozen(base):
     with pytest.raises(ValueError, match="frozen"):
         base.year = 2031
+
+
+def test_a_changed_baseline_that_keeps_its_id_loads_again(world, base):
+    changed = altered(base, {"dials": {"slip_years": 1}}, world)
+    assert load_scenario(sparse(changed, base), world).key == changed.key
+
+
+def test_a_new_delay_keeps_the_quantity_of_a_deal_and_null_takes_it_back(world):
+    safe = load_scenario("croatia_safe", world)
+    later = altered(safe, {"deals": {"hrv-leopard2a8-2025": {"delay": 1}}}, world)
+    assert (later.deal_change("hrv-leopard2a8-2025").quantity, later.deal_change("hrv-leopard2a8-2025").delay) == (
+        50,
+        1,
+    )
+    plain = altered(later, {"deals": {"hrv-leopard2a8-2025": {"quantity": None}}}, world)
+    assert plain.deal_change("hrv-leopard2a8-2025").quantity is None
+    assert altered(safe, sparse(plain, safe), world).key == plain.key
+
+
+def test_a_base_is_a_preset_and_never_a_file(world, tmp_path):
+    other = tmp_path / "other.json"
+    other.write_text('{"id": "z", "name": "z"}', encoding="utf-8")
+    with pytest.raises(ScenarioError, match="is unknown"):
+        load_scenario({"id": "a", "name": "b", "based_on": str(other)}, world)

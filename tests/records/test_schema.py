@@ -84,9 +84,7 @@ def test_a_broken_schema_is_told_in_words(tiny, old, new, field, words):
     assert old in TEXT
     tiny.put("schema", TEXT.replace(old, new, 1))
     findings = check_data(tiny.path)
-    assert any(
-        each.file == "schema.csv" and each.field == field and words in each.problem for each in findings
-    )
+    assert any(each.file == "schema.csv" and each.field == field and words in each.problem for each in findings)
 
 
 def test_a_folder_may_bring_its_own_schema(tiny):

@@ -10,9 +10,7 @@ def test_it_has_every_dial_of_the_real_data(world, tiny_world):
         return {each for each in dials if each.partition(".")[0] not in ("half", "ramp", "interop")}
 
     assert shared(tiny_world.dial) == shared(world.dial)
-    assert {name.partition(".")[0] for name in world.dial} == {
-        name.partition(".")[0] for name in tiny_world.dial
-    }
+    assert {name.partition(".")[0] for name in world.dial} == {name.partition(".")[0] for name in tiny_world.dial}
 
 
 def test_dials_that_the_example_does_not_set_are_those_of_the_real_data(world, tiny_world):
@@ -24,9 +22,7 @@ def test_dials_that_the_example_does_not_set_are_those_of_the_real_data(world, t
 
 
 def test_holdings_half_values_and_weights_are_those_of_the_example(tiny_world):
-    held = {
-        (row.country, tiny_world.system[row.system_id].category): row.best for row in tiny_world.inventory
-    }
+    held = {(row.country, tiny_world.system[row.system_id].category): row.best for row in tiny_world.inventory}
     assert [held["AAA", category] for category in CATEGORIES] == [12, 20, 60, 10]
     assert [held["BBB", category] for category in CATEGORIES] == [30, 10, 20, 0]
     assert [tiny_world.dial[f"half.{category}"].default for category in CATEGORIES] == [20, 20, 40, 20]
