@@ -59,7 +59,7 @@ class Columns:
 
 
 def columns(world: World, scenario: Scenario) -> Columns:
-    """Inputs for a scenario that changes no deal, buys nothing, retires nothing and has all options off."""
+    """Inputs for a scenario that counts all evidence, changes no deal, buys and retires nothing, all options off."""
     plan = plan_of(world)
     deals, own, n = plan.deals, plan.holdings, len(world.systems)
 

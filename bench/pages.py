@@ -34,8 +34,8 @@ class _WarmPages(PagesManager):
 def _prepare() -> None:
     # AppTest forgets before each run that the app has a navigation; on a real server only the first run does.
     PagesManager.uses_pages_directory = False
-    app_test.PagesManager = _WarmPages  # type: ignore[misc]
-    app_test.LocalScriptRunner = _TimedRunner  # type: ignore[misc]
+    app_test.PagesManager = _WarmPages
+    app_test.LocalScriptRunner = _TimedRunner
 
 
 def _reruns(app: AppTest, slider: str) -> Callable[[], float]:

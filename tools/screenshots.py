@@ -113,7 +113,7 @@ def small(raw: bytes) -> bytes:
     picture = Image.open(io.BytesIO(raw)).convert("RGB")
     for colours in PALETTES:
         sink = io.BytesIO()
-        reduced = picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        reduced = picture.quantize(colours, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
         reduced.save(sink, "PNG", optimize=True)
         if sink.tell() <= LARGEST_BYTES:
             break

@@ -66,7 +66,7 @@ def _preset(scenario: Scenario) -> None:
     base = state.base()
     if scenario.model_copy(update={"year": base.year}) != base:
         st.button(
-            "Changed: back to the scenario as opened", key="rail_back", width="stretch",
+            "Back to what I opened", key="rail_back", width="stretch",
             on_click=lambda: state.open_scenario(base.model_copy(update={"year": scenario.year})),
         )  # fmt: skip
 

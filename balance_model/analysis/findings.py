@@ -126,19 +126,21 @@ def sides(answer: Assessment, scenario: Scenario, year: int) -> str:
 
 
 def weight_proof(answer: Assessment, year: int) -> str:
-    """Pairs that no choice of weights can reverse, in words; empty if there are none."""
+    """What no choice of weights can bring about, in words; empty if nothing is ruled out."""
     world = answer.world
     value = answer.value[:, world.years.index(year), :]
     names = [country(world, code) for code in world.country_codes]
-    above: dict[str, list[str]] = {}
+    parts = []
     for i, a in enumerate(names):
-        for j, b in enumerate(names):
-            if i != j and (value[i] >= value[j]).all() and (value[i] > value[j]).any():
-                above.setdefault(a, []).append(b)
-    if not above:
-        return ""
-    parts = [f"{a} at or above {listing(others)}" for a, others in above.items()]
-    return f"No weights can reverse this: {listing(parts)} in all {len(world.category_ids)} categories."
+        below = [b for j, b in enumerate(names) if i != j and _never_above(value[j], value[i])]
+        if below:
+            parts.append(f"{listing(below, 'or')} above {a}")
+    return f"No weights can put {listing(parts, 'or')}." if parts else ""
+
+
+def _never_above(low: np.ndarray, high: np.ndarray) -> bool:
+    """Whether one set of category values is nowhere larger than another, and somewhere smaller."""
+    return bool((high >= low).all() and (high > low).any())
 
 
 def deliveries(deals: pd.DataFrame) -> str:

@@ -35,12 +35,12 @@ def quantity_text(value: float) -> str:
     return f"{value:,.0f}" if abs(value - round(value)) < 0.05 else f"{value:,.1f}"
 
 
-def listing(items: Iterable[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
+def listing(items: Iterable[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``, or with another last word."""
     words = list(items)
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def years_text(first: int, last: int) -> str:
