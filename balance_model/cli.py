@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
+from balance_model.analysis.words import index_text
 from balance_model.core.assess import Assessment, assess
 from balance_model.domain import World
 from balance_model.errors import BalanceError, DataError, ScenarioError
@@ -199,8 +200,8 @@ def as_table(answer: Assessment) -> str:
     for code in world.country_codes:
         row = result["countries"][code]
         share = "–" if row["share"] is None else f"{100 * row['share']:.0f} %"
-        cells = [f"{row['categories'][name]['value']:.2f}" for name in shown]
-        table.add_row(world.short_name(code), f"{row['score']:.2f}", share, *cells)
+        cells = [index_text(row["categories"][name]["value"]) for name in shown]
+        table.add_row(world.short_name(code), index_text(row["score"]), share, *cells)
     console = Console(width=max(80, 24 + 20 * (2 + len(shown))), no_color=True)
     with console.capture() as capture:
         console.print(table)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import altair as alt
@@ -11,12 +12,14 @@ import pandas as pd
 import streamlit as st
 
 from balance_model.analysis.words import index_text, signed
+from balance_model.charts.specification import specification
 from balance_model.charts.theme import Look
 from balance_model.export.images import png, svg
 from balance_model.export.tables import csv_bytes
 from ui import compute, state
 
 PICTURE_WIDTH = 860
+WIDEST = 1200
 Draw = Callable[[Look, int, int], alt.LayerChart]
 
 
@@ -68,9 +71,8 @@ def chart(name: str, draw: Draw, alt_text: str, table: pd.DataFrame, height: int
 
     ``draw`` makes the chart for a look, a width and a height; ``name`` is used in file names and keys.
     """
-    look, width = compute.look(), state.width()
-    drawn = draw(look, min(width, 1200), height)
-    st.altair_chart(drawn, theme=None, width="content", key=f"chart_{name}", alt=alt_text)
+    spec = specification(lambda: draw(compute.look(), min(state.width(), WIDEST), height))
+    st.vega_lite_chart(spec, theme=None, width="content", key=f"chart_{name}", alt=alt_text)
     _actions(name, draw, table, height)
 
 
@@ -94,8 +96,10 @@ def _actions(name: str, draw: Draw, table: pd.DataFrame, height: int) -> None:
                 key=f"get_{name}_{label}", type="tertiary", icon=":material/download:",
                 help=f"Download this {'table' if label == 'CSV' else 'picture'} with its sources",
             )  # fmt: skip
-        with st.popover("Table", type="tertiary", icon=":material/table:", key=f"table_{name}"):
-            st.table(readable(table), hide_index=True)
+        popover = st.popover("Table", type="tertiary", icon=":material/table:", key=f"table_{name}", on_change="rerun")
+        if popover.open:
+            with popover:
+                st.table(readable(table), hide_index=True)
 
 
 def readable(table: pd.DataFrame) -> pd.DataFrame:
@@ -110,6 +114,26 @@ def readable(table: pd.DataFrame) -> pd.DataFrame:
         elif column != "year":
             shown[column] = shown[column].map(lambda value: "–" if value is None or value is pd.NA else value)
     return shown.rename(columns=lambda name: str(name).replace("_", " "))
+
+
+@contextmanager
+def view(page: str, labels: Sequence[str]) -> Iterator[str]:
+    """Views of a page as tabs: enters the open one and gives its label, so that only it is drawn.
+
+    The link keeps it.
+    """
+    names = {label.lower().replace(" ", "-").replace("'", ""): label for label in labels}
+    key = f"view_{page}"
+    st.session_state[key] = names.get(state.view(page), labels[0])
+
+    def opened() -> None:
+        state.set_view(page, next(name for name, label in names.items() if label == st.session_state[key]))
+
+    tabs = st.tabs(labels, key=key, on_change=opened)
+    chosen = next((at for at, tab in enumerate(tabs) if tab.open), 0)
+    state.set_view(page, list(names)[chosen] if chosen else "")
+    with tabs[chosen]:
+        yield labels[chosen]
 
 
 def empty(sentence: str) -> None:

@@ -67,7 +67,7 @@ def side_lines(facing: pd.DataFrame, scenario: Scenario) -> tuple[pd.DataFrame, 
     )
     world = compute.world()
     names = []
-    for code, side in ((a, scenario.side_a), (b, scenario.side_b)):
+    for code, side, label in ((a, scenario.side_a, "Side A"), (b, scenario.side_b, "Side B")):
         words = side_words(world, side)
-        names.append((code, words if len(words) <= 16 else f"{world.short_name(code)} + {len(side.members) - 1}"))
+        names.append((code, words if len(side.members) == 1 else label))
     return lines.reset_index(drop=True), tuple(names)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from balance_model.analysis import compare, steps
+from balance_model.analysis import compare, steps, tables
 from balance_model.charts.theme import Look
 from balance_model.core.assess import Assessment, assess, curve
 from balance_model.domain import World
@@ -93,6 +93,16 @@ def units_in(scenario: Scenario, country: str, year: int) -> dict[str, float]:
     return dict(sorted(held.items(), key=lambda item: names[item[0]]))
 
 
+def evidence_shares(scenario: Scenario) -> pd.DataFrame:
+    """Part of each country's weighted value by class of evidence, in the year shown."""
+    return _evidence_shares(scenario, world())
+
+
+@lru_cache(maxsize=64)
+def _evidence_shares(scenario: Scenario, data: World) -> pd.DataFrame:
+    return tables.evidence_shares(_assessment(scenario, data), scenario.year)
+
+
 def most_moved(before: Scenario, after: Scenario, year: int) -> str:
     """The country whose index differs most between two scenarios."""
     one, other = assessment(before), assessment(after)
@@ -103,7 +113,7 @@ def most_moved(before: Scenario, after: Scenario, year: int) -> str:
 
 def no_steps() -> pd.DataFrame:
     """An empty table of steps, for lines without marked deals."""
-    return pd.DataFrame({"country": [], "year": [], "score": [], "label": [], "detail": []})
+    return pd.DataFrame({"country": [], "year": [], "score": [], "label": [], "detail": [], "delta": []})
 
 
 def saturated(form: str, strength: NDArray[np.float64], half: float) -> NDArray[np.float64]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from balance_model.analysis.changes import Change
 from balance_model.analysis.words import quantity_text, years_text
-from balance_model.records.scenarios import DealChange, content_of
+from balance_model.records.scenarios import DealChange, Scenario, content_of
 from ui import blocks, compute, state
 
 EDITED = ("counted", "quantity", "delay")
@@ -21,7 +22,7 @@ def chosen_deals(deals: pd.DataFrame) -> pd.DataFrame:
     country, category, state_of = st.columns(3)
     names = [world.short_name(code) for code in world.country_codes]
     with country:
-        countries = st.pills("Country", names, selection_mode="multi", key="deals_country", bind="query-params")
+        countries = st.pills("Country", names, selection_mode="multi", key="deals_country", persist_state="session")
     with category:
         wanted = [row.name for row in sorted(world.categories, key=lambda row: row.order)]
         headline = {row.name for row in world.categories if row.headline}
@@ -30,7 +31,7 @@ def chosen_deals(deals: pd.DataFrame) -> pd.DataFrame:
             wanted,
             placeholder="the four headline categories",
             key="deals_category",
-            bind="query-params",
+            persist_state="session",
         )
     with state_of:
         span = st.segmented_control(
@@ -39,7 +40,7 @@ def chosen_deals(deals: pd.DataFrame) -> pd.DataFrame:
             default="Still to come",
             required=True,
             key="deals_span",
-            bind="query-params",
+            persist_state="session",
         )
     shown = deals[deals["category"].isin(categories or headline)]
     if countries:
@@ -51,7 +52,9 @@ def chosen_deals(deals: pd.DataFrame) -> pd.DataFrame:
 
 def labelled(deals: pd.DataFrame) -> pd.DataFrame:
     """Deals as the timeline wants them: labels, and years with delay and slip."""
-    return deals.assign(label=deals["system"], first_year=deals["start"], last_year=deals["end"])
+    twice = deals.duplicated(["country", "system"], keep=False) & (deals["announced"] != "")
+    label = deals["system"].where(~twice, deals["system"] + " (" + deals["announced"].str[:4] + ")")
+    return deals.assign(label=label, first_year=deals["start"], last_year=deals["end"])
 
 
 def deal_editor(deals: pd.DataFrame) -> None:
@@ -180,6 +183,30 @@ def retirements() -> None:
         for item in scenario.retirements
     ]
     _listed("retirements", rows, "No retirement has been added; those the data expect happen anyway.")
+
+
+def taken_back(reference: Scenario, moved: Sequence[Change]) -> None:
+    """The changes in words, each with a button that takes it back alone."""
+    for number, change in enumerate(moved):
+        left, right = st.columns([7, 1], vertical_alignment="center")
+        left.markdown(f"{number + 1}. " + change.words.replace("*", r"\*"))
+        right.button("Take back", key=f"take_back_{number}", on_click=_without(reference, moved, number))
+
+
+def _without(reference: Scenario, moved: Sequence[Change], left_out: int) -> Callable[[], None]:
+    def take_back() -> None:
+        now = state.scenario()
+        result = reference
+        for number, change in enumerate(moved):
+            if number != left_out:
+                result = change.apply(result)
+        if not any(weight > 0 for _, weight in result.weights):
+            state.notice("At least one weight must stay above zero.")
+            return
+        names = {key: getattr(now, key) for key in ("id", "name", "story", "reason", "based_on", "side_a", "side_b")}
+        state.show(result.model_copy(update=names))
+
+    return take_back
 
 
 def _append(group: str, item: dict[str, Any]) -> None:

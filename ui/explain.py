@@ -30,7 +30,7 @@ def choice(answer: Assessment) -> tuple[str, str]:
     return code, category
 
 
-def curve(answer: Assessment, category: str, year: int) -> tuple[pd.DataFrame, pd.DataFrame, float, str]:
+def curve(answer: Assessment, code: str, category: str, year: int) -> tuple[pd.DataFrame, pd.DataFrame, float, str]:
     """Saturation curve of a category, the countries on it, the half-requirement, and a title."""
     world = answer.world
     half = dial_value(world, answer.scenario, f"half.{category}")
@@ -41,16 +41,12 @@ def curve(answer: Assessment, category: str, year: int) -> tuple[pd.DataFrame, p
     lines = pd.DataFrame(
         {"x": x, "value": compute.saturated(answer.scenario.options.form, x, half), "category": category}
     )
-    top = points.loc[points["value"].idxmax()]
-    name = world.category[category].name
-    if top["value"] == 0:
-        return lines, points, half, f"No country holds anything in {name.lower()} in {year}"
-    return (
-        lines,
-        points,
-        half,
-        f"{name}: {world.short_name(str(top['country']))} reaches {index_text(float(top['value']))} in {year}",
-    )
+    name = world.category[category].name.lower()
+    value = float(points.loc[points["country"] == code, "value"].iloc[0])
+    who = world.short_name(code)
+    if value == 0:
+        return lines, points, half, f"{who} holds nothing in {name} in {year}"
+    return lines, points, half, f"{who} reaches {index_text(value)} in {name} in {year}"
 
 
 def steps(answer: Assessment, code: str, category: str, year: int) -> None:

@@ -55,7 +55,9 @@ def _messages() -> None:
 def _files() -> None:
     """Save the scenario to a file and open one."""
     scenario = state.scenario()
-    with st.expander("Save or open a scenario"):
+    with st.expander("Share, save or open"):
+        st.caption("Link to this page with this scenario")
+        st.code(state.address(), language=None, wrap_lines=True)
         st.download_button(
             "Download as JSON",
             data=lambda: scenario_file(scenario),

@@ -40,6 +40,7 @@ def draw() -> None:
     """The whole rail."""
     scenario = state.scenario()
     _preset(scenario)
+    _steps(scenario)
     _year(scenario)
     _weights(scenario)
     _sides(scenario)
@@ -63,12 +64,25 @@ def _preset(scenario: Scenario) -> None:
         "Scenario", choices, format_func=names.__getitem__, help=scenario.story or None,
         **state.bind("rail_preset", scenario.id, opened),
     )  # fmt: skip
-    base = state.base()
-    if scenario.model_copy(update={"year": base.year}) != base:
+
+
+def _steps(scenario: Scenario) -> None:
+    """Undo and redo, and the two ways back, each shown when it leads somewhere."""
+    baseline = state.presets()["baseline"].model_copy(update={"year": scenario.year})
+    opened = state.opened()
+    with st.container(horizontal=True, gap="small"):
         st.button(
-            "Back to what I opened", key="rail_back", width="stretch",
-            on_click=lambda: state.open_scenario(base.model_copy(update={"year": scenario.year})),
+            "Undo", icon=":material/undo:", key="rail_undo", type="tertiary", shortcut="Ctrl+Z",
+            disabled=not state.can_undo(), on_click=state.undo,
         )  # fmt: skip
+        st.button(
+            "Redo", icon=":material/redo:", key="rail_redo", type="tertiary", shortcut="Ctrl+Y",
+            disabled=not state.can_redo(), on_click=state.redo,
+        )  # fmt: skip
+    if scenario != opened:
+        st.button("Back to what I opened", key="rail_back", width="stretch", on_click=lambda: state.show(opened))
+    if scenario != baseline and opened != baseline:
+        st.button("Back to baseline", key="rail_base", width="stretch", on_click=lambda: state.open_scenario(baseline))
 
 
 def _year(scenario: Scenario) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,14 +16,10 @@ from balance_model.errors import ScenarioError
 from balance_model.records.scenarios import Scenario, altered
 from ui import compute, links
 
-_SCENARIO, _LINK, _IGNORED, _NOTICE, _PAGE, _WIDTH = (
-    "scenario",
-    "link",
-    "ignored",
-    "notice",
-    "page",
-    "width",
-)
+_SCENARIO, _OPENED, _PAST, _FUTURE = "scenario", "opened", "past", "future"
+_LINK, _IGNORED, _NOTICE, _PAGE, _WIDTH, _VIEWS = "link", "ignored", "notice", "page", "width", "views"
+VIEW_KEY = "v"
+MOST_STEPS = 200
 USUAL_WIDTH = 840
 
 
@@ -52,15 +49,59 @@ def reference() -> Scenario:
     return known.get(now.based_on or "baseline", known["baseline"]).model_copy(update={"year": now.year})
 
 
-def open_scenario(chosen: Scenario) -> None:
-    """Put another scenario on screen."""
+def show(chosen: Scenario) -> None:
+    """Put a changed scenario on screen; the one before can be brought back by ``undo``."""
+    now = st.session_state.get(_SCENARIO)
+    if now is not None and now != chosen:
+        st.session_state[_PAST] = (*st.session_state.get(_PAST, ()), now)[-MOST_STEPS:]
+        st.session_state[_FUTURE] = ()
     st.session_state[_SCENARIO] = chosen
+
+
+def open_scenario(chosen: Scenario) -> None:
+    """Put a preset, a file or a link on screen: from here on it is what the reader opened."""
+    show(chosen)
+    st.session_state[_OPENED] = chosen
+
+
+def opened() -> Scenario:
+    """What the reader opened last, in the year that is shown now."""
+    first: Scenario = st.session_state.get(_OPENED, scenario())
+    return first.model_copy(update={"year": scenario().year})
+
+
+def can_undo() -> bool:
+    """Whether there is a step to take back."""
+    return bool(st.session_state.get(_PAST))
+
+
+def can_redo() -> bool:
+    """Whether there is a step to make again."""
+    return bool(st.session_state.get(_FUTURE))
+
+
+def undo() -> None:
+    """Take the last change back, whatever it was."""
+    _step(_PAST, _FUTURE)
+
+
+def redo() -> None:
+    """Make the change again that was taken back last."""
+    _step(_FUTURE, _PAST)
+
+
+def _step(source: str, target: str) -> None:
+    steps: tuple[Scenario, ...] = st.session_state.get(source, ())
+    if steps:
+        st.session_state[target] = (*st.session_state.get(target, ()), scenario())
+        st.session_state[source] = steps[:-1]
+        st.session_state[_SCENARIO] = steps[-1]
 
 
 def change(content: Mapping[str, Any]) -> None:
     """Lay sparse content over the scenario; if it does not fit, keep the old one and say why."""
     try:
-        open_scenario(altered(scenario(), content, compute.world()))
+        show(altered(scenario(), content, compute.world()))
     except ScenarioError as error:
         notice(str(error).split(": ", 1)[-1])
 
@@ -108,24 +149,48 @@ def read_link(page: str, params: Mapping[str, str]) -> None:
 
     A change of page empties the address; then the scenario stays as it is.
     """
-    known = {key: params[key] for key in links.KEYS if key in params}
+    known = {key: params[key] for key in (*links.KEYS, VIEW_KEY) if key in params}
     moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
     if ready() and (known == st.session_state.get(_LINK) or (moved and not known)):
         return
     found, problems = links.from_params(known, presets(), compute.world())
-    st.session_state[_SCENARIO] = found
+    open_scenario(found)
+    set_view(page, known.get(VIEW_KEY, ""))
     st.session_state[_IGNORED] = problems
+
+
+def view(page: str) -> str:
+    """The view of a page that is open; empty for its first."""
+    return str(st.session_state.get(_VIEWS, {}).get(page, ""))
+
+
+def set_view(page: str, name: str) -> None:
+    """Open a view of a page."""
+    st.session_state[_VIEWS] = {**st.session_state.get(_VIEWS, {}), page: name}
+
+
+def _params() -> dict[str, str]:
+    """What the address bar should say."""
+    shown = view(st.session_state[_PAGE])
+    return links.to_params(scenario(), presets()) | ({VIEW_KEY: shown} if shown else {})
 
 
 def write_link() -> None:
     """Put the scenario into the address bar."""
-    params = links.to_params(scenario(), presets())
+    params = _params()
     st.session_state[_LINK] = params
     shown = st.query_params
-    if {key: shown[key] for key in links.KEYS if key in shown} != params:
-        kept = {key: value for key, value in shown.to_dict().items() if key not in links.KEYS}
+    own = (*links.KEYS, VIEW_KEY)
+    if {key: shown[key] for key in own if key in shown} != params:
+        kept = {key: value for key, value in shown.to_dict().items() if key not in own}
         shown.from_dict({**kept, **params})
+
+
+def address() -> str:
+    """The whole address of what is on screen, page and scenario."""
+    query = urlencode(_params(), safe=":,")
+    return f"{st.context.url or ''}{'?' if query else ''}{query}"
 
 
 def width() -> int:

@@ -55,12 +55,17 @@ def changes(base: Scenario, scenario: Scenario, world: World) -> tuple[Change, .
     found += _listed(base, scenario, world)
     found += _dials(base, scenario, world)
     before, after = base.options.model_dump(), scenario.options.model_dump()
+    pairwise = {"counters", "cap", "access"}
     names = {"form": "saturation form", "counters": "counter layer", "shortage": "enabler shortage",
              "cap": "cap on anti-tank", "access": "access between non-neighbours"}  # fmt: skip
     for key, value in after.items():
         if before[key] != value:
             shown = value if isinstance(value, str) else ("on" if value else "off")
-            found.append(Change("options", key, value, f"{names[key]}: {shown}"))
+            found.append(
+                Change(
+                    "options", key, value, f"{names[key]}: {shown}{', moves ratios only' if key in pairwise else ''}"
+                )
+            )
     if _proportions(base) != _proportions(scenario):
         found.append(Change("weights", "weights", scenario.weights, _weight_words(base, scenario, world)))
     return tuple(found)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from balance_model.analysis.words import country, index_text, listing, quantity_text, ratio_text, sentence
+from balance_model.analysis.words import country, index_text, listing, quantity_text, ratio_text, sentence, signed
 from balance_model.core.assess import Assessment
 from balance_model.domain import World
 from balance_model.records.scenarios import Scenario, Side
@@ -171,7 +171,7 @@ def change(before: Assessment, after: Assessment, year: int) -> str:
 
 
 def scenarios(answers: Sequence[Assessment], year: int) -> str:
-    """Which of several scenarios moves a country's index most from the first, and which way the lead goes."""
+    """Which of several scenarios moves a country's index most from the first."""
     if len(answers) == 1:
         return balance(answers[0], year).rstrip(".")
     first = answers[0]
@@ -183,15 +183,49 @@ def scenarios(answers: Sequence[Assessment], year: int) -> str:
         for number in range(len(world.country_codes))
     ]
     most, other, number = max(moves, key=lambda move: move[0])
-    leaders = {int(np.argmax(answer.score[:, at])) for answer in answers}
     if most < 0.005:
         return f"In {year} these scenarios hardly differ from '{first.scenario.name}'"
     code = world.country_codes[number]
     old, new = index_text(float(first.score[number, at])), index_text(float(other.score[number, at]))
-    head = f"'{other.scenario.name}' moves {country(world, code)} most in {year}: {old} to {new}"
-    if len(leaders) == 1:
-        return f"{head}; {country(world, world.country_codes[leaders.pop()])} stays highest in each scenario"
-    return f"{head}; who is highest depends on the scenario"
+    return f"'{other.scenario.name}' moves {country(world, code)} most in {year}: {old} to {new}"
+
+
+def highest(answers: Sequence[Assessment], year: int) -> str:
+    """Which country has the highest index, in all of several scenarios or in some."""
+    world = answers[0].world
+    at = world.years.index(year)
+    first: dict[str, int] = {}
+    for answer in answers:
+        code = world.country_codes[int(np.argmax(answer.score[:, at]))]
+        first[code] = first.get(code, 0) + 1
+    parts = [f"{country(world, code)} in {number}" for code, number in sorted(first.items(), key=lambda x: -x[1])]
+    if len(answers) == 1:
+        return f"{country(world, next(iter(first)))} has the highest index in {year}"
+    if len(first) == 1:
+        return f"{country(world, next(iter(first)))} has the highest index in all {len(answers)} scenarios in {year}"
+    return f"The highest index in {year}: {listing(parts)} of {len(answers)} scenarios"
+
+
+def causes(parts: pd.DataFrame, world: World) -> str:
+    """The single cause that moves a country most."""
+    if parts.empty or float(parts["delta"].abs().max()) < 0.005:
+        return "No change moves an index by as much as 0.01"
+    row = parts.loc[parts["delta"].abs().idxmax()]
+    return f"Largest single effect: {signed(float(row['delta']))} for {country(world, str(row['country']))}"
+
+
+def sides_over_time(facing: pd.DataFrame, scenario: Scenario, world: World, year: int) -> str:
+    """How the gap between two sides came about; ``facing``: year, side_a, side_b."""
+    rows = facing.set_index("year")
+    start = int(rows.index[0])
+    a, b = side_words(world, scenario.side_a), side_words(world, scenario.side_b)
+    gap = float(rows.loc[year, "side_a"] - rows.loc[year, "side_b"])
+    then = float(rows.loc[start, "side_a"] - rows.loc[start, "side_b"])
+    if gap < 0:
+        a, b, gap, then = b, a, -gap, -then
+    if year == start:
+        return f"{a} against {b}: {index_text(gap)} apart in {start}"
+    return f"{a} against {b}: from {signed(then)} in {start} to {signed(gap)} in {year}"
 
 
 def one_change(before: Assessment, after: Assessment, code: str, year: int) -> str:

@@ -55,6 +55,7 @@ def steps(answer: Assessment, most: int = 3) -> pd.DataFrame:
         country, year = str(cause.country), int(str(cause.year))
         at = (world.country_codes.index(country), world.years.index(year))
         name = world.system[str(cause.system_id)].name if cause.system_id in world.system else "Base index"
+        name = f"{name} leaves" if cause.origin == "retirement" else name
         rows.append(
             {
                 "country": country, "year": year, "score": answer.score[at], "label": name,

@@ -43,7 +43,7 @@ def deal_table(world: World, scenario: Scenario) -> pd.DataFrame:
 
     Columns: deal_id, country, country_name, system, category, kind, supplier, status, status_name, opacity,
     low, best, high, delivered, quantity (as planned in the scenario), to_come, first_year, last_year,
-    delay, start, end (with delay and slip), counted, changed, include, evidence, confidence, value,
+    delay, start, end (with delay and slip), counted, changed, include, evidence, confidence, announced, value,
     note, source_ids.
     """
     changes = dict(scenario.deals)
@@ -85,6 +85,7 @@ def deal_table(world: World, scenario: Scenario) -> pd.DataFrame:
                 "include": edit.include,
                 "evidence": deal.evidence,
                 "confidence": deal.confidence,
+                "announced": deal.contracted or deal.announced or "",
                 "value": f"{deal.value_m:,.0f} m {deal.currency}" if deal.value_m is not None else "–",
                 "note": deal.note or "",
                 "source_ids": deal.source_ids,

@@ -9,7 +9,9 @@ from balance_model.domain import World
 
 
 def index_text(value: float) -> str:
-    """An index or category value, two decimals; en dash if unknown."""
+    """An index or category value, two decimals; en dash if unknown, ``<0.01`` if above zero but too small."""
+    if 0 < value < 0.005:
+        return "<0.01"
     return "–" if math.isnan(value) else f"{value:.2f}"
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from balance_model.charts.lanes import block_names, dividers, lay_out
 from balance_model.charts.lettering import change_digits, score_text, shorten, signed_text, text_width
-from balance_model.charts.marks import country_colour, pixel, pixel_end, score_axis, written
+from balance_model.charts.marks import country_colour, fixed, pixel, pixel_end, score_axis, written
 from balance_model.charts.theme import NARROW, Look, finish, room_for
 from balance_model.charts.timeline import ceiling
 
@@ -61,8 +61,8 @@ def scenarios_side_by_side(
         reach,
         grey.encode(x=x, y=pixel("y"), tooltip=tips),
         dots,
-        written(rows, x=alt.value(room.width + right), y=pixel("y"), align="right"),
-        written(labels, x=alt.value(-names_left), y=pixel("y")),
+        written(rows, x=fixed(room.width + right, "x"), y=pixel("y"), align="right"),
+        written(labels, x=fixed(-names_left, "x"), y=pixel("y")),
         block_names(lanes, dict(look.names), look, left, inks),
     ]
     return finish(layers, look, title, subtitle, width, room.tall(lanes.height))
@@ -117,7 +117,9 @@ def difference(
 
 
 def _score_words(score: float, delta: float, first: bool) -> str:
-    return score_text(score) if first else f"{score_text(score)} ({signed_text(delta)})"
+    """Score and change; the change is that between the figures as printed, so that readers can check it."""
+    printed = round(score, 2) - round(score - delta, 2)
+    return score_text(score) if first else f"{score_text(score)} ({signed_text(printed)})"
 
 
 def _base_lines(rows: pd.DataFrame, lane: float, x: alt.X, look: Look) -> alt.Chart:

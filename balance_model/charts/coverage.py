@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from balance_model.charts.lettering import shorten
-from balance_model.charts.marks import KeyEntry, key_row, pixel, pixel_end, written
+from balance_model.charts.marks import KeyEntry, fixed, key_row, pixel, pixel_end, written
 from balance_model.charts.theme import NARROW, Look, finish, room_for
 
 PANEL_HEAD = 26.0
@@ -57,7 +57,7 @@ def evidence_by_country(
         *key,
         bars,
         written(empty, x=pixel("panel_x", "x"), y=pixel("y")),
-        written(named, x=alt.value(-left), y=pixel("y")),
+        written(named, x=fixed(-left, "x"), y=pixel("y")),
         written(heads, x=pixel("panel_x", "x"), y=pixel("y"), size=13, bold=True),
     ]
     return finish(layers, look, title, subtitle, width, room.tall(tall * deep))

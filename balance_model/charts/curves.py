@@ -8,7 +8,7 @@ import pandas as pd
 
 from balance_model.charts.labels import Box, place
 from balance_model.charts.lettering import score_text, text_width
-from balance_model.charts.marks import TEXT, country_colour, even_ticks, haloed, pixel, score_axis, written
+from balance_model.charts.marks import TEXT, country_colour, even_ticks, fixed, haloed, pixel, score_axis, written
 from balance_model.charts.theme import NARROW, Look, Room, finish, room_for
 
 _REACH = (0.0, 0.7, 1.4, 2.1, 2.8, 3.5, 4.2, 5.0)
@@ -52,7 +52,7 @@ def saturation(
     labels = _labels(points, curves, look, room, end)
     layers = [
         rule,
-        written(words, x=x, y=alt.value(-9), align="left" if half < end * 0.8 else "right"),
+        written(words, x=x, y=fixed(-9, "y"), align="left" if half < end * 0.8 else "right"),
         alt.Chart(curves).mark_line(color=look.baseline, strokeWidth=2.5).encode(x=x, y=y),
         alt.Chart(dots).mark_circle(size=110, opacity=1).encode(x=x, y=y, color=country_colour(look), tooltip=tips),
         _leaders(labels, look),

@@ -13,6 +13,7 @@ from balance_model.charts.marks import (
     country_colour,
     country_stroke,
     every_year_axis,
+    fixed,
     haloed,
     key_row,
     pixel,
@@ -72,12 +73,12 @@ def deal_timeline(
     names = [
         layer
         for bold in (False, True)
-        for layer in haloed(rows[rows["changed"] == bold], look, x=alt.value(-plan.left), y=pixel("name_y"), bold=bold)
+        for layer in haloed(rows[rows["changed"] == bold], look, x=fixed(-plan.left, "x"), y=pixel("name_y"), bold=bold)
     ]
-    country_names = written(headers, x=alt.value(-plan.left), y=pixel("y"), size=14, bold=True)
+    country_names = written(headers, x=fixed(-plan.left, "x"), y=pixel("y"), size=14, bold=True)
     layers = [
         *key,
-        *_now(now, look, x),
+        *_now(now, look, x, narrow),
         *_bars(rows, x, alt.X("end:Q", scale=scale, axis=axis), look),
         *names,
         country_names,
@@ -148,10 +149,10 @@ def _bars(rows: pd.DataFrame, x: alt.X, end: alt.X, look: Look) -> list[alt.Char
     ]
 
 
-def _now(now: int, look: Look, x: alt.X) -> list[alt.Chart]:
+def _now(now: int, look: Look, x: alt.X, narrow: bool) -> list[alt.Chart]:
     rule = alt.Chart(pd.DataFrame({"start": [now]})).mark_rule(color=look.text, strokeDash=[3, 3])
     words = [{"start": now, "words": f"now, {now}", "ink": look.text}]
-    label = written(words, x=x, y=alt.value(-9), align="center")
+    label = written(words, x=x, y=fixed(-9 if narrow else -26, "y"), align="center")
     return [rule.encode(x=x), label]
 
 
@@ -162,5 +163,5 @@ def _key(deals: pd.DataFrame, look: Look, width: int, left: int) -> tuple[list[a
         for name, opacity in zip(statuses["status_name"], statuses["opacity"], strict=True)
     ]
     if not deals["counted"].all():
-        entries.append(KeyEntry("not counted", look.muted, outline=True))
-    return key_row(entries, look, width, left, lift=18)
+        entries.append(KeyEntry("Not counted", look.muted, outline=True))
+    return key_row(entries, look, width, left, lift=18 if width < NARROW else 38)

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from balance_model.charts.lettering import wrap
-from balance_model.charts.marks import pixel, written
+from balance_model.charts.marks import fixed, pixel, written
 from balance_model.charts.theme import Look
 
 LEAST_LANE = 15.0
@@ -61,13 +61,13 @@ def block_names(lanes: Lanes, names: dict[str, str], look: Look, left: int, inks
     """Names of the blocks: above each block when headed, else at its left, broken into lines."""
     if lanes.headed:
         heads = [{"y": top + 14, "words": names[key], "ink": inks.get(key, look.text)} for key, top, _ in lanes.blocks]
-        return written(heads, x=alt.value(-left), y=pixel("y"), size=13, bold=True)
+        return written(heads, x=fixed(-left, "x"), y=pixel("y"), size=13, bold=True)
     rows = []
     for key, top, bottom in lanes.blocks:
         lines = wrap(names[key], left - 14, 13)
         y = (top + bottom) / 2 - 7.5 * (len(lines) - 1)
         rows.append({"y": y, "words": "\n".join(lines), "ink": inks.get(key, look.text)})
-    return written(rows, x=alt.value(-left), y=pixel("y"), size=13)
+    return written(rows, x=fixed(-left, "x"), y=pixel("y"), size=13)
 
 
 def dividers(lanes: Lanes, look: Look, width: int, left: int) -> alt.Chart:

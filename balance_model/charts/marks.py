@@ -24,6 +24,12 @@ def pixel(field: str, channel: Literal["x", "y"] = "y") -> Any:
     return kind(f"{field}:Q", scale=None, axis=None)
 
 
+def fixed(value: float, channel: Literal["x", "y"]) -> Any:
+    """One place in pixels for all marks of a layer."""
+    kind: Any = alt.XValue if channel == "x" else alt.YValue
+    return kind(value)
+
+
 def pixel_end(field: str, channel: Literal["x2", "y2"] = "y2") -> Any:
     """The other end of a mark placed with `pixel`."""
     return alt.X2(f"{field}:Q") if channel == "x2" else alt.Y2(f"{field}:Q")
@@ -77,9 +83,11 @@ def year_axis(first: int, last: int, narrow: bool = False) -> alt.Axis:
 
 
 def every_year_axis(first: int, last: int) -> alt.Axis:
-    """Each year with its grid line, for wide charts."""
+    """Each year with its grid line, above the marks so that it is seen first, for wide charts."""
     years = list(range(first, last + 1))
-    return alt.Axis(values=years, format="d", title=None, grid=True, domain=False, ticks=False, labelFlush=False)
+    return alt.Axis(
+        values=years, format="d", title=None, orient="top", grid=True, domain=False, ticks=False, labelFlush=False
+    )
 
 
 def written(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from balance_model.charts.lanes import lay_out
 from balance_model.charts.lettering import ratio_text
-from balance_model.charts.marks import country_colour, pixel, written
+from balance_model.charts.marks import country_colour, fixed, pixel, written
 from balance_model.charts.theme import NARROW, Look, finish, room_for
 
 _TICK_WORDS = "datum.value >= 0.999 ? format(datum.value, ',.0f') + ' : 1' : '1 : ' + format(1 / datum.value, ',.0f')"
@@ -64,8 +64,8 @@ def pair_ratios(
         dot,
         written(ahead, x=x, y=pixel("y"), dx=11, bold=True),
         written(behind, x=x, y=pixel("y"), dx=-11, align="right", bold=True),
-        written(missing, x=alt.value(room.width / 2 + 10), y=pixel("y")),
-        written(names, x=alt.value(-left), y=pixel("y"), size=12 if narrow else 13),
+        written(missing, x=fixed(room.width / 2 + 10, "x"), y=pixel("y")),
+        written(names, x=fixed(-left, "x"), y=pixel("y"), size=12 if narrow else 13),
     ]
     return finish(layers, look, title, subtitle, width, room.tall(lanes.height))
 

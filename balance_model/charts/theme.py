@@ -141,9 +141,9 @@ def finish(
         subtitleColor=look.muted,
         subtitlePadding=4,
     )
-    edges = pd.DataFrame({"x": [-room.left], "x2": [width - room.left]})
+    edges = pd.DataFrame({"x": [-room.left], "x2": [width - room.left], "y": [0]})
     holder = alt.Chart(edges).mark_rule(opacity=0, tooltip=None).encode(
-        x=alt.X("x:Q", scale=None, axis=None), x2="x2:Q", y=alt.value(0)
+        x=alt.X("x:Q", scale=None, axis=None), x2=alt.X2("x2:Q"), y=alt.Y("y:Q", scale=None, axis=None)
     )  # fmt: skip
     return alt.LayerChart(
         layer=[holder, *layers],

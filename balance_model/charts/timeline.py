@@ -14,6 +14,7 @@ from balance_model.charts.lettering import score_text, text_width
 from balance_model.charts.marks import (
     TEXT,
     country_colour,
+    fixed,
     haloed,
     pixel,
     score_axis,
@@ -42,7 +43,8 @@ def index_over_time(
     Parameters
     ----------
     scores : columns country, year, score.
-    steps : columns country, year, score, label, detail: years in which a delivery moves the line. A
+    steps : columns country, year, score, label, detail, delta: years in which arrivals or departures move the
+        line up or down (the sign of delta). A
         label is drawn where there is room for it; ``detail`` is shown on hovering.
     year : the chosen year, marked by a dashed rule.
     reference : same columns as ``scores``, drawn as a dashed grey line under each country, or None.
@@ -95,14 +97,14 @@ def end_labels(ends: pd.DataFrame, look: Look, room: Room, top: float) -> alt.Ch
         "ink": ends["country"].map(look.ink).to_list(),
         "country": ends["country"].to_list(),
     })  # fmt: skip
-    return written(rows, x=alt.value(room.width + 9), y=pixel("y"), size=13, bold=True)
+    return written(rows, x=fixed(room.width + 9, "x"), y=pixel("y"), size=13, bold=True)
 
 
 def _chosen_year(year: int, look: Look, x: alt.X, at_edge: bool) -> list[alt.Chart]:
     rule = alt.Chart(pd.DataFrame({"year": [year]})).mark_rule(color=look.muted, strokeDash=[3, 3], strokeWidth=1.2)
     words = [{"year": year, "words": str(year), "ink": look.text}]
     side: Literal["left", "center"] = "left" if at_edge else "center"
-    number = written(words, x=x, y=alt.value(-9), align=side, bold=True)
+    number = written(words, x=x, y=fixed(-9, "y"), align=side, bold=True)
     return [rule.encode(x=x), number]
 
 
@@ -130,10 +132,10 @@ def _steps(
         alt.Tooltip("label:N", title="What"),
         alt.Tooltip("detail:N", title="Detail"),
     ]
-    mark = alt.Chart(rows).mark_point(
-        shape="triangle-up", filled=True, size=95, opacity=1, stroke=look.background, strokeWidth=1
-    )
-    triangles = mark.encode(x=x, y=y, color=country_colour(look), tooltip=tips)
+    rows = rows.assign(shape=np.where(rows["delta"] < 0, "triangle-down", "triangle-up"))
+    mark = alt.Chart(rows).mark_point(filled=True, size=95, opacity=1, stroke=look.background, strokeWidth=1)
+    shape = alt.Shape("shape:N", scale=None, legend=None)
+    triangles = mark.encode(x=x, y=y, color=country_colour(look), shape=shape, tooltip=tips)
     shown = [
         {"px": spot[0], "py": spot[1], "words": label, "ink": ink}
         for spot, label, ink in zip(spots, rows["label"], rows["ink"], strict=True)

@@ -82,6 +82,10 @@ class Assessment:
         Strengths sum to ``categories``; quantities of one country, system and year sum to the units
         it has then. The sustainment base index is a row of strength without units.
         """
+        return self._ledger.copy(deep=False)
+
+    @cached_property
+    def _ledger(self) -> pd.DataFrame:
         world, stock = self.world, self.stock
         names, years = world.category_ids, np.asarray(world.years)
         at_system = {row.system_id: at for at, row in enumerate(world.systems)}
@@ -328,13 +332,16 @@ def _stacked(parts: list[dict[str, Any]]) -> pd.DataFrame:
         "readiness", "worth", "strength", "evidence", "source_ids",
     ]  # fmt: skip
     lengths = [np.size(part["year"]) for part in parts]
+    numbers = {"year", "low", "quantity", "high", "readiness", "worth", "strength"}
     data: dict[str, Any] = {}
     for column in columns:
-        if column in {"year", "low", "quantity", "high", "readiness", "worth", "strength"}:
+        if column in numbers:
             blocks = [np.broadcast_to(np.asarray(part[column]), (n,)) for part, n in zip(parts, lengths, strict=True)]
             data[column] = np.concatenate(blocks) if blocks else np.zeros(0)
         else:
-            data[column] = [part[column] for part, n in zip(parts, lengths, strict=True) for _ in range(n)]
+            once = np.empty(len(parts), dtype=object)
+            once[:] = [part[column] for part in parts]
+            data[column] = np.repeat(once, lengths)
     return pd.DataFrame(data, columns=columns)
 
 

@@ -55,7 +55,16 @@ class Samples:
         ]
     )
     steps = pd.DataFrame(
-        [{"country": "SRB", "year": 2028, "score": 0.4536, "label": "Rafale", "detail": "12 ordered in 2024"}]
+        [
+            {
+                "country": "SRB",
+                "year": 2028,
+                "score": 0.4536,
+                "label": "Rafale",
+                "detail": "12 ordered in 2024",
+                "delta": 0.03,
+            }
+        ]
     )
     pairs = pd.DataFrame(
         [

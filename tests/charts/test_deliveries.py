@@ -28,7 +28,7 @@ def test_words_beside_the_bars(look, drawing, words_of):
         "1,200",
         "Rafale F4 (changed)",
         "now, 2030",
-        "not counted",
+        "Not counted",
         "planned",
     ):
         assert text in words
@@ -37,7 +37,7 @@ def test_words_beside_the_bars(look, drawing, words_of):
 
 def test_the_key_names_outlines_only_when_there_are_some(look, samples, words_of):
     counted = samples.deals[samples.deals["counted"]]
-    assert "not counted" not in words_of(deal_timeline(counted, look, 2026, "Title", "Subtitle"))
+    assert "Not counted" not in words_of(deal_timeline(counted, look, 2026, "Title", "Subtitle"))
 
 
 def test_height_grows_18_pixels_a_row(look, samples):

@@ -1,0 +1,94 @@
+"""A control bound to the scenario shows it, changes it, and falls back when a change does not fit."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def app(visit):
+    """Return the first page in a new session."""
+    return visit()
+
+
+def warnings(app):
+    """The sentences shown as warnings."""
+    return [box.value for box in app.warning]
+
+
+def test_moving_a_control_makes_a_new_scenario(app):
+    before = app.session_state["scenario"]
+    app.slider(key="rail_year").set_value(2027).run()
+    after = app.session_state["scenario"]
+    assert after == before.model_copy(update={"year": 2027})
+    assert before.year == 2030
+    assert dict(app.query_params) == {"y": "2027"}
+
+
+def test_a_new_scenario_moves_the_controls(app):
+    app.selectbox(key="rail_preset").set_value("sourced_only").run()
+    assert app.session_state["scenario"].id == "sourced_only"
+    assert app.select_slider(key="rail_evidence").value == app.session_state["scenario"].evidence
+    app.selectbox(key="rail_preset").set_value("baseline").run()
+    assert app.select_slider(key="rail_evidence").value == "assumed"
+
+
+def test_a_link_moves_the_controls(visit):
+    app = visit({"y": "2033", "a": "XKX,HRV:0.5", "b": "SRB", "w": "drones:80", "o": "cap:true"})
+    assert app.slider(key="rail_year").value == 2033
+    assert set(app.multiselect(key="rail_side_a").value) == {"HRV", "XKX"}
+    assert app.slider(key="rail_commitment_HRV").value == 50
+    assert app.slider(key="rail_weight_drones").value == 80
+    assert app.toggle(key="rail_option_cap").value
+    assert warnings(app) == []
+
+
+def test_a_choice_that_does_not_fit_is_taken_back_with_a_sentence(app):
+    before = app.session_state["scenario"]
+    app.multiselect(key="rail_side_a").set_value([]).run()
+    assert app.session_state["scenario"] == before
+    assert app.multiselect(key="rail_side_a").value == ["SRB"]
+    assert warnings(app) == ["Side A needs at least one country."]
+    app.slider(key="rail_year").set_value(2029).run()
+    assert warnings(app) == []
+
+
+def test_the_last_weight_cannot_be_taken_away(app):
+    for name in ("anti_tank", "drones", "air_defence", "long_range_strike"):
+        app.slider(key=f"rail_weight_{name}").set_value(0).run()
+    assert app.session_state["scenario"].weight("long_range_strike") == 25
+    assert app.slider(key="rail_weight_long_range_strike").value == 25
+    assert warnings(app) == ["At least one weight must stay above zero."]
+
+
+def test_a_country_changes_sides(app):
+    app.multiselect(key="rail_side_b").set_value(["HRV", "XKX"]).run()
+    app.multiselect(key="rail_side_a").set_value(["SRB", "XKX"]).run()
+    scenario = app.session_state["scenario"]
+    assert dict(scenario.side_a.members) == {"SRB": 1, "XKX": 1}
+    assert dict(scenario.side_b.members) == {"HRV": 1}
+    assert app.multiselect(key="rail_side_b").value == ["HRV"]
+
+
+def test_a_side_cannot_take_the_last_country_of_the_other(app):
+    app.multiselect(key="rail_side_a").set_value(["SRB", "HRV"]).run()
+    assert app.multiselect(key="rail_side_a").value == ["SRB"]
+    assert warnings(app) == ["Croatia cannot leave the other side empty; add a country there first."]
+
+
+def test_back_leads_to_the_preset_and_keeps_the_year(app):
+    app.selectbox(key="rail_preset").set_value("kosovo_surge").run()
+    app.slider(key="rail_year").set_value(2034).run()
+    app.slider(key="rail_weight_drones").set_value(90).run()
+    app.button(key="rail_back").click().run()
+    scenario = app.session_state["scenario"]
+    assert (scenario.id, scenario.year, scenario.weight("drones")) == ("kosovo_surge", 2034, 25)
+
+
+def test_a_link_says_what_it_left_out_until_it_is_read(visit):
+    app = visit({"s": "nonsense", "y": "2033"})
+    assert app.session_state["scenario"].year == 2033
+    assert len(warnings(app)) == 1
+    assert "nonsense" in warnings(app)[0]
+    app.button(key="link_read").click().run()
+    assert warnings(app) == []

@@ -1,0 +1,80 @@
+"""What a reader takes away: pictures with ink and words, a table that parses, a scenario that opens again."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from balance_model.records.scenarios import load_scenario
+from balance_model.records.world import load_world
+
+
+@pytest.fixture
+def taken(page, server):
+    """Return a function that opens the first page and gives one download: its name and its bytes."""
+
+    def take(label: str) -> tuple[str, bytes]:
+        page.goto(f"{server}/?s=kosovo_surge&y=2033")
+        expect(page.locator(".stamp")).to_be_visible()
+        button = page.get_by_test_id("stDownloadButton").filter(has_text=label).first.get_by_role("button")
+        with page.expect_download() as waiting:
+            button.click()
+        return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+    return take
+
+
+def dark(band: np.ndarray) -> int:
+    """Number of dark pixels."""
+    return int((band < 110).sum())
+
+
+def test_the_png_holds_a_chart_a_title_and_a_footer(taken):
+    name, raw = taken("PNG")
+    assert re.fullmatch(r"profile-2033-kosovo_surge-[0-9a-f]{8}\.png", name)
+    with Image.open(io.BytesIO(raw)) as picture:
+        grey = np.asarray(picture.convert("L"))
+        colours = len(set(picture.convert("RGB").resize((400, 300)).get_flattened_data()))
+    height, width = grey.shape
+    assert width >= 1600
+    assert height >= 700
+    assert dark(grey[: height // 8]) > 1500
+    assert dark(grey[-height // 8 :]) > 1500
+    assert colours > 20
+
+
+def test_the_svg_holds_the_words_and_the_stamp(taken, page):
+    name, raw = taken("SVG")
+    assert name.endswith(".svg")
+    words = re.sub(r"\s+", " ", " ".join(re.findall(r">([^<>]+)<", raw.decode())))
+    for part in ("Serbia leads in", "2033", "kosovo_surge-", "Not combat power", "UNSCR 1244"):
+        assert part in words
+
+
+def test_the_csv_parses_and_keeps_its_notes(taken):
+    _, raw = taken("CSV")
+    text = raw.decode("utf-8-sig")
+    assert "UNSCR 1244" in text
+    table = pd.read_csv(io.StringIO(text), comment="#")
+    assert len(table) == 16
+    assert table["value"].between(0, 1).all()
+
+
+def test_the_scenario_file_opens_again(page, server):
+    page.goto(f"{server}/?s=kosovo_surge&y=2033&w=drones:80")
+    expect(page.locator(".stamp")).to_contain_text("2033.")
+    page.get_by_test_id("stSidebar").get_by_text("Save or open a scenario", exact=True).click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download as JSON").click()
+    content = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    scenario = load_scenario(content, load_world())
+    assert (scenario.year, scenario.weight("drones"), len(scenario.purchases)) == (2033, 80, 4)
+    assert scenario.key in waiting.value.suggested_filename
