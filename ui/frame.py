@@ -85,6 +85,6 @@ def _open(name: str, raw: bytes) -> None:
         state.open_scenario(load_scenario(content, compute.world()))
         state.notice(f"Opened {state.scenario().name} from {name}.")
     except UnicodeDecodeError:
-        state.notice(f"{name} is not UTF-8 text; choose a scenario file saved here.")
+        state.notice(f"The file {name} is not UTF-8 text; choose a scenario file saved here.")
     except ScenarioError as error:
-        state.notice(f"{name} was not opened: {error}")
+        state.notice(f"The file {name} was not opened: " + str(error).removeprefix(f"{name}: "))

@@ -8,7 +8,6 @@ the rest as JSON, compressed and written in base64url.
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import zlib
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ from balance_model.records.scenarios import Scenario, altered, content_of, spars
 
 KEYS = ("s", "y", "a", "b", "w", "e", "d", "o", "x")
 LONGEST_PART = 20_000
+MOST = 1e12
 LARGEST_CONTENT = 400_000
 PACKED = ("id", "name", "story", "reason", "deals", "purchases", "retirements", "dials")
 
@@ -155,17 +155,18 @@ def unpack(text: str) -> dict[str, Any]:
     """The content of ``pack``. Raises ``ValueError`` with one plain sentence if it is damaged."""
     if len(text) > LONGEST_PART:
         raise ValueError("this part of the link is too long")
+    inflate = zlib.decompressobj()
     try:
-        squeezed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        inflate = zlib.decompressobj()
-        plain = inflate.decompress(squeezed, LARGEST_CONTENT)
-        if inflate.unconsumed_tail:
-            raise ValueError("this part of the link is too large")
-        if not inflate.eof:
-            raise ValueError("this part of the link is cut off")
-        content = json.loads(plain.decode("utf-8"))
-    except (binascii.Error, zlib.error, UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        plain = inflate.decompress(
+            base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True), LARGEST_CONTENT
+        )
+        content = json.loads(plain.decode("utf-8")) if inflate.eof else None
+    except (ValueError, zlib.error, RecursionError):
         raise ValueError("this part of the link is damaged") from None
+    if inflate.unconsumed_tail:
+        raise ValueError("this part of the link is too large")
+    if not inflate.eof:
+        raise ValueError("this part of the link is cut off")
     if not isinstance(content, dict):
         raise ValueError("this part of the link is damaged")
     return content
@@ -201,7 +202,7 @@ def _number(text: str) -> float | int | str:
         value = float(text)
     except ValueError:
         return text[:80]
-    if value != value or value in (float("inf"), float("-inf")):
+    if not abs(value) <= MOST:
         return text[:80]
     return int(value) if value.is_integer() else value
 

@@ -24,7 +24,10 @@ from balance_model.records.world import data_folder, load_world
 
 
 def _pairs(value: Any) -> Any:
-    return tuple(sorted(value.items() if isinstance(value, Mapping) else value))
+    try:
+        return tuple(sorted(value.items() if isinstance(value, Mapping) else value))
+    except TypeError:
+        raise ValueError("not names with numbers") from None
 
 
 Pairs = Annotated[
@@ -197,7 +200,7 @@ def resolve(merged: Mapping[str, Any], world: World) -> Scenario:
     content["weights"] = {c: float(weights.get(c, 0.0)) for c in world.category_ids} | dict(weights)
     content["dials"] = {k: v for k, v in (merged.get("dials") or {}).items() if v is not None}
     content["deals"] = tuple(sorted((k, v) for k, v in (merged.get("deals") or {}).items() if v is not None))
-    content["statuses"] = _ordered(merged.get("statuses") or (), world)
+    content["statuses"] = _ordered({*(merged.get("statuses") or ()), "delivered"}, world)
     try:
         for side in ("a", "b"):
             if side not in sides:
@@ -400,7 +403,36 @@ def _sentence(error: ValidationError) -> str:
         for model in (ScenarioFile, Side, DealChange, Purchase, Withdrawal, Options):
             known |= set(model.model_fields)
         return f"key '{place}' is unknown; {nearest(str(fault['loc'][-1]), known)}"
-    return f"{place} is {_cut(repr(fault.get('input')))}; {fault['msg'][0].lower()}{fault['msg'][1:]}."
+    if fault["type"] == "missing":
+        return f"{place} is missing; add it."
+    return f"{place} is {_cut(repr(fault.get('input')))}; {_demand(fault)}."
+
+
+PLAIN = {
+    "int": "write a whole number",
+    "float": "write a number",
+    "finite": "write a number",
+    "bool": "write true or false",
+    "list": "write a list in square brackets",
+    "tuple": "write a list in square brackets",
+    "dict": "write names and values in braces",
+    "mapping": "write names and values in braces",
+    "model": "write names and values in braces",
+    "string": "write text",
+    "literal": "write one of {expected}",
+    "greater": "write {ge} or more",
+    "less": "write {le} or less",
+    "too": "write as many entries or letters as allowed, at most {max_length}, at least {min_length}",
+}
+
+
+def _demand(fault: Mapping[str, Any]) -> str:
+    """What to write instead, in plain words."""
+    if fault["type"] == "string_pattern_mismatch":
+        return "write small letters, digits, - and _ only, sixty at most"
+    given = {"ge": 0, "le": 0, "max_length": "any", "min_length": 0, "expected": ""} | dict(fault.get("ctx", {}))
+    words = PLAIN.get(fault["type"].split("_")[0], "write a value of the right kind")
+    return words.format(**given)
 
 
 def _cut(text: str, most: int = 60) -> str:

@@ -8,15 +8,12 @@ from playwright.sync_api import Page, expect
 
 from ui.registry import PAGES
 
+expect.set_options(timeout=20_000)
+
 
 def finding(page: Page):
     """The finding on top of the page."""
     return page.locator("h1.finding")
-
-
-def address(page: Page) -> dict[str, str]:
-    """The parameters in the address bar."""
-    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def wait_for_address(page: Page, expected: dict[str, str]) -> None:
@@ -70,6 +67,23 @@ def test_the_keyboard_moves_the_year_and_back_restores_it(page, server):
     expect(year(page)).to_have_value("2030")
 
 
+def test_quick_changes_are_all_kept(page, server):
+    page.goto(server)
+    expect(page.locator(".stamp")).to_be_visible()
+    for pause in (60, 120, 250, 400):
+        for value, key in (("100", "End"), ("0", "Home")):
+            names = ("Anti-tank", "Drones", "Air defence")
+            for name in names:
+                slider = page.get_by_role("slider", name=name)
+                slider.focus()
+                page.keyboard.press(key)
+                page.wait_for_timeout(pause)
+            weights = {"anti_tank": value, "drones": value, "air_defence": value}
+            wait_for_address(page, {"w": ",".join(f"{name}:{weights[name]}" for name in sorted(weights))})
+            for name in names:
+                expect(page.get_by_role("slider", name=name)).to_have_value(value)
+
+
 def test_a_section_of_the_rail_stays_open_after_a_change(page, server):
     page.goto(server)
     expect(finding(page)).to_be_visible()
@@ -106,6 +120,6 @@ def test_a_broken_link_says_what_it_left_out_and_shows_the_rest(page, server):
     for word in ("nonsense", "navy", "this part of the link is damaged"):
         expect(alert).to_contain_text(word)
     expect(finding(page)).to_contain_text("In 2033")
+    wait_for_address(page, {"y": "2033"})
     page.get_by_role("button", name="Understood").click()
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
-    wait_for_address(page, {"y": "2033"})

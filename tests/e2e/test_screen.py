@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from ui.registry import HOME, PAGES
 
+expect.set_options(timeout=20_000)
+
 
 def address_of(spec) -> str:
     """The first page stands at the root."""
@@ -49,7 +51,7 @@ def test_a_dark_screen_gets_dark_paper_and_light_letters(browser, server):
     context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme="dark")
     page = context.new_page()
     page.goto(server, timeout=30_000)
-    expect(page.locator(".stamp")).to_be_visible(timeout=30_000)
+    expect(page.locator(".stamp")).to_be_visible()
     expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
     paper, ink = page.evaluate(
         """() => [getComputedStyle(document.querySelector('.stApp')).backgroundColor,

@@ -67,7 +67,7 @@ def test_groups_merge_by_key_and_lists_replace(world):
     assert second.weight("armour") == 10
     assert second.weight("anti_tank") == 25
     assert dict(second.dials) == {"crew": 0.9, "rho": 0.5}
-    assert second.statuses == ("planned",)
+    assert second.statuses == ("delivered", "planned")
 
 
 def test_a_dial_set_to_nothing_goes_back_to_its_default(world, base):
