@@ -15,7 +15,8 @@ deals = tables.deal_table(world, scenario)
 moved = changes(base, scenario, world)
 
 headline = findings.change(before, answer, year) if moved else findings.deliveries(deals)
-blocks.finding(headline + ".", scenario.story)
+note = findings.unweighted(moved, answer) or editor.story(base, moved)
+blocks.finding(headline + ".", note)
 
 VIEWS = ["Deliveries", "Change deals", "Add a purchase", "Add a retirement", "What each change did"]
 with blocks.view("scenario", VIEWS) as view:
@@ -24,7 +25,7 @@ with blocks.view("scenario", VIEWS) as view:
         if chosen.empty:
             blocks.empty("No deal fits this choice; choose another country, category or status.")
         else:
-            title = f"In this selection, {findings.deliveries(chosen)}"
+            title = findings.deliveries(chosen, "in this selection")
             subtitle = "Years of delivery and units; paler means less certain, dashed means not counted"
             now, span = int(world.facts["data_as_of"][:4]), (world.years[0], world.years[-1])
             blocks.chart(

@@ -31,6 +31,7 @@ def style() -> None:
         [data-testid="stMainBlockContainer"] { padding-top: 3.6rem; }
         [data-testid="stSidebarHeader"] { height: 2.2rem; padding: 0.3rem 0.6rem; margin: 0; }
         .finding { font-size: 1.45rem; line-height: 1.3; font-weight: 600; margin: 0 0 0.2rem 0; text-wrap: pretty; }
+        [data-testid="stElementToolbar"] { display: none; } /* its files would carry no sources */
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 0.6rem; }
         .tile { border-left: 5px solid var(--tile); padding: 0.25rem 0.7rem; background: rgba(128,128,128,0.08); }
         .tile .who { font-size: 0.95rem; font-weight: 600; }
@@ -102,6 +103,15 @@ def _actions(name: str, draw: Draw, table: pd.DataFrame, height: int) -> None:
                 st.table(readable(table), hide_index=True)
 
 
+def table_download(name: str, table: pd.DataFrame) -> None:
+    """A table as CSV with the stamp."""
+    notes = stamp_lines()
+    st.download_button(
+        "CSV", data=lambda: csv_bytes(table, notes), file_name=f"{name}.csv", mime="text/csv", on_click="ignore",
+        key=f"get_{name}", type="tertiary", icon=":material/download:", help="Download this table with its sources",
+    )  # fmt: skip
+
+
 def readable(table: pd.DataFrame) -> pd.DataFrame:
     """A table for the eye: country names, two decimals, en dash for unknown."""
     look = compute.look()
@@ -127,6 +137,7 @@ def view(page: str, labels: Sequence[str]) -> Iterator[str]:
     st.session_state[key] = names.get(state.view(page), labels[0])
 
     def opened() -> None:
+        state.touch()
         state.set_view(page, next(name for name, label in names.items() if label == st.session_state[key]))
 
     tabs = st.tabs(labels, key=key, on_change=opened)

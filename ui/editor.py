@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from balance_model.analysis.changes import Change
+from balance_model.analysis.changes import Change, deal_name
 from balance_model.analysis.words import quantity_text, years_text
 from balance_model.records.scenarios import DealChange, Scenario, content_of
 from ui import blocks, compute, state
@@ -83,7 +83,7 @@ def deal_editor(deals: pd.DataFrame) -> None:
         "value": "Value",
         "deal_id": "Id",
     }
-    key = f"deal_editor_{state.scenario().key}"
+    key = f"deal_editor_{state.scenario().key}_{st.session_state.get('deal_edits', 0)}"
     st.data_editor(
         shown, column_config=config, disabled=[name for name in columns if name not in EDITED], hide_index=True,
         height=330, key=key, on_change=lambda: _take_edits(key, deals),
@@ -98,6 +98,8 @@ def deal_editor(deals: pd.DataFrame) -> None:
 
 def _take_edits(key: str, deals: pd.DataFrame) -> None:
     """Lay the edits of the table over the scenario; each row that does not fit is named and left as it was."""
+    # A new key after each edit builds the table anew, so that a refused value does not stay in its cell.
+    st.session_state["deal_edits"] = st.session_state.get("deal_edits", 0) + 1
     for row_number, edits in st.session_state[key]["edited_rows"].items():
         row = deals.iloc[int(row_number)]
         deal_id = str(row["deal_id"])
@@ -105,7 +107,12 @@ def _take_edits(key: str, deals: pd.DataFrame) -> None:
         change: dict[str, Any] = old.model_dump()
         if "counted" in edits:
             change["include"] = bool(edits["counted"])
-        if edits.get("quantity") is not None:
+        if edits.get("quantity") is not None and edits["quantity"] < row["delivered"]:
+            state.notice(
+                f"{deal_name(compute.world(), deal_id)}: {row['delivered']:,} are delivered already, so the units in "
+                f"all stay at {row['quantity']:,}; write {row['delivered']:,} or more, or untick the deal."
+            )
+        elif edits.get("quantity") is not None:
             change["quantity"] = None if edits["quantity"] == row["best"] else int(edits["quantity"])
         if edits.get("delay") is not None:
             change["delay"] = float(edits["delay"])
@@ -174,6 +181,9 @@ def retirements() -> None:
             quantity = left.number_input("Units to retire", 1, 1_000_000, 1, step=1)
             year = middle.number_input("Year", now, last, max(now, scenario.year), step=1)
             if right.form_submit_button("Add the retirement"):
+                if quantity > present[system]:
+                    have = quantity_text(present[system])
+                    state.notice(f"Only {have} are in service in {scenario.year}, so at most these leave.")
                 _append(
                     "retirements",
                     {"country": country, "system_id": system, "quantity": quantity, "year": year},
@@ -183,6 +193,15 @@ def retirements() -> None:
         for item in scenario.retirements
     ]
     _listed("retirements", rows, "No retirement has been added; those the data expect happen anyway.")
+
+
+def story(reference: Scenario, moved: Sequence[Change]) -> str:
+    """The story of a preset that stands as it was opened, or what was changed in it."""
+    scenario = state.scenario()
+    if scenario == state.base().model_copy(update={"year": scenario.year}) or not moved:
+        return scenario.story
+    rest = f" and {len(moved) - 2} more" if len(moved) > 2 else ""
+    return f"Changed from {reference.name}: " + "; ".join(change.words for change in moved[:2]) + rest + "."
 
 
 def taken_back(reference: Scenario, moved: Sequence[Change]) -> None:

@@ -54,13 +54,13 @@ def _messages() -> None:
 
 def _files() -> None:
     """Save the scenario to a file and open one."""
-    scenario = state.scenario()
-    with st.expander("Share, save or open"):
+    scenario, base = state.scenario(), state.base()
+    with st.expander("Share, save or open", key="rail_files"):
         st.caption("Link to this page with this scenario")
         st.code(state.address(), language=None, wrap_lines=True)
         st.download_button(
             "Download as JSON",
-            data=lambda: scenario_file(scenario),
+            data=lambda: scenario_file(scenario, base),
             file_name=f"{scenario.scenario_id}.json",
             mime="application/json",
             on_click="ignore",
@@ -73,9 +73,9 @@ def _files() -> None:
             st.rerun()
 
 
-def scenario_file(scenario: Scenario) -> bytes:
+def scenario_file(scenario: Scenario, base: Scenario) -> bytes:
     """A scenario as a file that opens again here and on the command line."""
-    content = sparse(scenario, state.base())
+    content = sparse(scenario, base)
     return json.dumps(content, indent=2, ensure_ascii=False).encode()
 
 

@@ -79,10 +79,14 @@ def _steps(scenario: Scenario) -> None:
             "Redo", icon=":material/redo:", key="rail_redo", type="tertiary", shortcut="Ctrl+Y",
             disabled=not state.can_redo(), on_click=state.redo,
         )  # fmt: skip
-    if scenario != opened:
-        st.button("Back to what I opened", key="rail_back", width="stretch", on_click=lambda: state.show(opened))
-    if scenario != baseline and opened != baseline:
-        st.button("Back to baseline", key="rail_base", width="stretch", on_click=lambda: state.open_scenario(baseline))
+    # Always one place in the rail, filled or not: sections below keep their place and stay open.
+    with st.container(gap="small"):
+        if scenario != opened:
+            st.button("Back to what I opened", key="rail_back", width="stretch", on_click=lambda: state.show(opened))
+        if scenario != baseline and opened != baseline:
+            st.button(
+                "Back to baseline", key="rail_base", width="stretch", on_click=lambda: state.open_scenario(baseline)
+            )
 
 
 def _year(scenario: Scenario) -> None:
@@ -106,7 +110,8 @@ def _weights(scenario: Scenario) -> None:
             _weight(scenario, category.category, total)
     others = [category for category in ordered if not category.headline]
     used = sum(scenario.weight(category.category) > 0 for category in others)
-    with st.expander(f"Six more categories ({used} in use)" if used else "Six more categories"):
+    with st.expander("Six more categories", key="rail_more"):
+        st.caption(f"{used} of the six carry weight." if used else "None of the six carries weight.")
         for category in others:
             _weight(scenario, category.category, total)
     names = {row.preset: row.name for row in world.weights}
@@ -148,7 +153,7 @@ def _reweighted(category: str, value: int) -> dict[str, Any] | None:
 
 def _sides(scenario: Scenario) -> None:
     world = compute.world()
-    with st.expander("Sides to compare"):
+    with st.expander("Sides to compare", key="rail_sides"):
         for side, label in (("a", "Side A"), ("b", "Side B")):
             members = dict(scenario.side_a.members if side == "a" else scenario.side_b.members)
             _side(side, label, members)
@@ -210,7 +215,7 @@ def _counted(scenario: Scenario) -> None:
     world = compute.world()
     statuses = [row for row in sorted(world.statuses, key=lambda row: row.order) if row.status != "delivered"]
     names = {row.status: row.name for row in statuses}
-    with st.expander("What counts"):
+    with st.expander("What counts", key="rail_counts"):
         st.select_slider(
             "Evidence, firm to doubtful", EVIDENCE_LEVELS, format_func=EVIDENCE_WORDS.__getitem__,
             help="Rows below the chosen class are left out, holdings and deals alike.",
@@ -230,7 +235,8 @@ def _counted(scenario: Scenario) -> None:
 def _options(scenario: Scenario) -> None:
     world = compute.world()
     on = scenario.options != Options() or bool(scenario.dials)
-    with st.expander("Model options" + (" (in use)" if on else "")):
+    with st.expander("Model options", key="rail_options"):
+        st.caption("Some are in use." if on else "None is in use: the plain model.")
         for key, (label, words) in SWITCHES.items():
             st.toggle(
                 label, help=words,

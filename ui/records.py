@@ -61,6 +61,7 @@ def browser(rows: pd.DataFrame) -> None:
         table, hide_index=True, height=300, on_select="rerun", selection_mode="single-row", key="rec_table",
         column_config={**COLUMNS, "link": LINK},
     )  # fmt: skip
+    blocks.table_download("holdings-and-deals", shown.assign(source_ids=shown["source_ids"].str.join(";")))
     selected = event.selection.rows if event else []
     row = shown.iloc[selected[0] if selected and selected[0] < len(shown) else 0]
     name = f"**{_plain(row['country_name'])}, {_plain(row['system'])}** ({row['record']})"
@@ -107,7 +108,7 @@ def behind(answer: Assessment, year: int) -> None:
     shown = pd.DataFrame(
         {
             "System": ledger["system"],
-            "From": ledger["origin"],
+            "From": [_origin(*pair) for pair in zip(ledger["origin"], ledger["status"], strict=True)],
             "Units": ledger["quantity"].map(quantity_text),
             "Low to high": ledger["low"].map(quantity_text) + "–" + ledger["high"].map(quantity_text),
             "Usable": ledger["readiness"].map("{:.0%}".format),
@@ -119,6 +120,12 @@ def behind(answer: Assessment, year: int) -> None:
         }
     )  # fmt: skip
     st.dataframe(shown, hide_index=True, column_config={"Link": LINK}, key="behind_table")
+
+
+def _origin(origin: str, status: str) -> str:
+    """Where units come from, in words."""
+    names: dict[str, str] = {row.status: row.name.lower() for row in compute.world().statuses}
+    return f"deal, {names[status]}" if origin.startswith("deal:") else origin.replace(":", " ")
 
 
 def context() -> None:

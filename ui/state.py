@@ -6,6 +6,7 @@ set from the scenario, and when the reader moves it a new scenario is made.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +19,9 @@ from ui import compute, links
 
 _SCENARIO, _OPENED, _PAST, _FUTURE = "scenario", "opened", "past", "future"
 _LINK, _IGNORED, _NOTICE, _PAGE, _WIDTH, _VIEWS = "link", "ignored", "notice", "page", "width", "views"
+_TOUCHED, _WRITTEN = "touched", "written"
 VIEW_KEY = "v"
+SETTLE_SECONDS = 0.7
 MOST_STEPS = 200
 USUAL_WIDTH = 840
 
@@ -51,6 +54,7 @@ def reference() -> Scenario:
 
 def show(chosen: Scenario) -> None:
     """Put a changed scenario on screen; the one before can be brought back by ``undo``."""
+    touch()
     now = st.session_state.get(_SCENARIO)
     if now is not None and now != chosen:
         st.session_state[_PAST] = (*st.session_state.get(_PAST, ()), now)[-MOST_STEPS:]
@@ -68,6 +72,11 @@ def opened() -> Scenario:
     """What the reader opened last, in the year that is shown now."""
     first: Scenario = st.session_state.get(_OPENED, scenario())
     return first.model_copy(update={"year": scenario().year})
+
+
+def touch() -> None:
+    """The reader did something: the address that came with it is older than what is on screen."""
+    st.session_state[_TOUCHED] = True
 
 
 def can_undo() -> bool:
@@ -91,6 +100,7 @@ def redo() -> None:
 
 
 def _step(source: str, target: str) -> None:
+    touch()
     steps: tuple[Scenario, ...] = st.session_state.get(source, ())
     if steps:
         st.session_state[target] = (*st.session_state.get(target, ()), scenario())
@@ -125,6 +135,7 @@ def ignored() -> list[str]:
 
 def forget_ignored() -> None:
     """The reader has read it."""
+    touch()
     st.session_state[_IGNORED] = []
 
 
@@ -147,12 +158,16 @@ def take_stash() -> tuple[str, dict[str, str]] | None:
 def read_link(page: str, params: Mapping[str, str]) -> None:
     """Follow the address bar: a first visit, a link, or back and forward.
 
-    A change of page empties the address; then the scenario stays as it is.
+    A change of page empties the address; then the scenario stays as it is. A message from the
+    browser carries the address of the moment it was sent, which right after a change is an old one.
     """
     known = {key: params[key] for key in (*links.KEYS, VIEW_KEY) if key in params}
     moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
-    if ready() and (known == st.session_state.get(_LINK) or (moved and not known)):
+    fresh = time.monotonic() - st.session_state.get(_WRITTEN, 0.0) < SETTLE_SECONDS
+    if st.session_state.pop(_TOUCHED, False) and ready():
+        return
+    if ready() and (fresh or known == st.session_state.get(_LINK) or (moved and not known)):
         return
     found, problems = links.from_params(known, presets(), compute.world())
     open_scenario(found)
@@ -185,6 +200,7 @@ def write_link() -> None:
     if {key: shown[key] for key in own if key in shown} != params:
         kept = {key: value for key, value in shown.to_dict().items() if key not in own}
         shown.from_dict({**kept, **params})
+        st.session_state[_WRITTEN] = time.monotonic()
 
 
 def address() -> str:
@@ -200,6 +216,7 @@ def width() -> int:
 
 def measured(value: int) -> None:
     """Remember the width of the main column."""
+    touch()
     st.session_state[_WIDTH] = value
 
 
@@ -212,6 +229,7 @@ def bind(key: str, value: Any, change_to: Callable[[Any], Mapping[str, Any] | Sc
     st.session_state[key] = value
 
     def moved() -> None:
+        touch()
         result = change_to(st.session_state[key])
         if isinstance(result, Scenario):
             open_scenario(result)

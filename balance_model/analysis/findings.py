@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from balance_model.analysis.changes import Change
 from balance_model.analysis.words import country, index_text, listing, quantity_text, ratio_text, sentence, signed
 from balance_model.core.assess import Assessment
 from balance_model.domain import World
@@ -143,14 +144,31 @@ def _never_above(low: np.ndarray, high: np.ndarray) -> bool:
     return bool((high >= low).all() and (high > low).any())
 
 
-def deliveries(deals: pd.DataFrame) -> str:
+def deliveries(deals: pd.DataFrame, where: str = "in this scenario") -> str:
     """What is still to come and how much of it counts; ``deals`` as made by ``deal_table``."""
     coming = deals[deals["to_come"] > 0]
     counted = int(coming["counted"].sum())
     if coming.empty:
         return "Nothing is still to come in this selection"
     verb = "counts" if counted == 1 else "count"
-    return f"{counted} of {len(coming)} deals with units still to come {verb} in this scenario"
+    return f"{counted} of {len(coming)} deals with units still to come {verb} {where}"
+
+
+def unweighted(moved: Sequence[Change], answer: Assessment) -> str:
+    """Which changed categories carry no weight, so that their changes move no index; empty if none."""
+    world = answer.world
+    weights = dict(zip(world.category_ids, answer.weights, strict=True))
+    systems = [
+        world.deal[change.key].system_id if change.group == "deals" else change.value.system_id
+        for change in moved
+        if change.group in {"deals", "purchases", "retirements"}
+    ]
+    idle = sorted({c for c in (world.system[one].category for one in systems) if weights[c] == 0})
+    if not idle:
+        return ""
+    names = listing(world.category[category].name.lower() for category in idle)
+    verb = "carries" if len(idle) == 1 else "carry"
+    return sentence(f"{names} {verb} no weight now; give some under 'Six more categories' to see the effect.")
 
 
 def change(before: Assessment, after: Assessment, year: int) -> str:

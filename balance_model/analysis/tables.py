@@ -80,7 +80,7 @@ def deal_table(world: World, scenario: Scenario) -> pd.DataFrame:
                 "delay": edit.delay,
                 "start": deal.first_year + (late if deal.delivered == 0 else 0.0),
                 "end": deal.last_year + (late if open_still else 0.0),
-                "counted": by_rule if edit.include is None else edit.include,
+                "counted": (by_rule or not open_still) if edit.include is None else edit.include,
                 "changed": edit != DealChange(),
                 "include": edit.include,
                 "evidence": deal.evidence,

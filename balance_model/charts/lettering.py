@@ -63,8 +63,10 @@ def signed_text(delta: float, digits: int = 2) -> str:
 
 
 def change_digits(deltas: list[float]) -> int:
-    """Decimals that show the largest of ``deltas`` with two significant figures: 2 or 3."""
-    return 2 if max((abs(d) for d in deltas), default=0.0) >= 0.095 else 3
+    """Decimals that show the largest of ``deltas`` with two figures and none of them as a false zero: 2 or 3."""
+    sizes = [abs(d) for d in deltas]
+    hidden = any(0.0005 <= size < 0.005 for size in sizes)
+    return 2 if max(sizes, default=0.0) >= 0.095 and not hidden else 3
 
 
 def ratio_text(ratio: float) -> str:

@@ -19,6 +19,12 @@ from balance_model.records.world import load_world
 expect.set_options(timeout=20_000)
 
 
+def settle(page) -> None:
+    """Wait until the page has been laid out for its measured width."""
+    page.wait_for_timeout(800)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 @pytest.fixture
 def taken(page, server):
     """Return a function that opens the first page and gives one download: its name and its bytes."""
@@ -26,6 +32,7 @@ def taken(page, server):
     def take(label: str) -> tuple[str, bytes]:
         page.goto(f"{server}/?s=kosovo_surge&y=2033")
         expect(page.locator(".stamp")).to_be_visible()
+        settle(page)
         button = page.get_by_test_id("stDownloadButton").filter(has_text=label).first.get_by_role("button")
         with page.expect_download() as waiting:
             button.click()
@@ -73,7 +80,8 @@ def test_the_csv_parses_and_keeps_its_notes(taken):
 def test_the_scenario_file_opens_again(page, server):
     page.goto(f"{server}/?s=kosovo_surge&y=2033&w=drones:80")
     expect(page.locator(".stamp")).to_contain_text("2033.")
-    page.get_by_test_id("stSidebar").get_by_text("Save or open a scenario", exact=True).click()
+    settle(page)
+    page.get_by_test_id("stSidebar").locator("summary").filter(has_text="open").last.click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download as JSON").click()
     content = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
