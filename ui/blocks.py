@@ -11,6 +11,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from balance_model.analysis.findings import options
 from balance_model.analysis.words import index_text, signed
 from balance_model.charts.specification import specification
 from balance_model.charts.theme import Look
@@ -156,8 +157,10 @@ def stamp_lines() -> list[str]:
     """What stands under every chart and in every picture and table taken away."""
     world, scenario = compute.world(), state.scenario()
     stamp = compute.assessment(scenario).stamp
+    named = options(scenario, world)
     return [
         f"Scenario: {scenario.name} ({stamp['scenario_id']}), {scenario.year}. {_weights_words()} "
+        f"{f'Differs from the plain model: {named}. ' if named else ''}"
         f"Data as of {world.facts['data_as_of']}, fingerprint {stamp['data']}; model {stamp['model']}; "
         "single run, no random draws.",
         f"Sources: {world.facts['sources_line']} {world.facts['licence']}",

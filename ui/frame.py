@@ -6,6 +6,7 @@ import json
 
 import streamlit as st
 
+from balance_model.analysis.findings import options
 from balance_model.errors import ScenarioError
 from balance_model.records.scenarios import Scenario, load_scenario, parse, sparse
 from ui import blocks, compute, rail, state, viewport
@@ -44,6 +45,9 @@ def _messages() -> None:
     said = state.take_notice()
     if said:
         st.warning(said)
+    named = options(state.scenario(), compute.world())
+    if named:
+        st.caption(f"Not the plain model: {named}.")
     problems = state.ignored()
     if problems:
         shown = problems[:8]

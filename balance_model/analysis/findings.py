@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from balance_model.analysis.changes import Change
+from balance_model.analysis.changes import Change, changes
 from balance_model.analysis.words import country, index_text, listing, quantity_text, ratio_text, sentence, signed
 from balance_model.core.assess import Assessment
 from balance_model.domain import World
-from balance_model.records.scenarios import Scenario, Side
+from balance_model.records.scenarios import Options, Scenario, Side
 
 
 def verdict(world: World, ratio: float) -> tuple[str, str]:
@@ -166,9 +166,15 @@ def unweighted(moved: Sequence[Change], answer: Assessment) -> str:
     idle = sorted({c for c in (world.system[one].category for one in systems) if weights[c] == 0})
     if not idle:
         return ""
-    names = listing(world.category[category].name.lower() for category in idle)
-    verb = "carries" if len(idle) == 1 else "carry"
-    return sentence(f"{names} {verb} no weight now; give some under 'Six more categories' to see the effect.")
+    names = listing((world.category[category].name.lower() for category in idle), "or")
+    return f"There is no weight on {names} now; give some on the left to see the effect of those changes."
+
+
+def options(scenario: Scenario, world: World) -> str:
+    """Model options and moved numbers that differ from the plain model, by name; empty if none."""
+    plain = scenario.model_copy(update={"options": Options(), "dials": ()})
+    named = [change.words for change in changes(plain, scenario, world) if change.group in {"options", "dials"}]
+    return "; ".join(named)
 
 
 def change(before: Assessment, after: Assessment, year: int) -> str:
