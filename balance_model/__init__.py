@@ -5,7 +5,8 @@ gives the answer.
 """
 
 from balance_model.core.assess import Assessment, assess
-from balance_model.records.scenarios import Scenario, load_scenario, scenario_ids
+from balance_model.records.scenario import Scenario
+from balance_model.records.scenarios import load_scenario, scenario_ids
 from balance_model.records.world import load_world
 from balance_model.version import __version__
 

@@ -16,13 +16,8 @@ from balance_model.analysis.words import index_text
 from balance_model.core.assess import Assessment, assess
 from balance_model.domain import World
 from balance_model.errors import BalanceError, DataError, ScenarioError
-from balance_model.records.scenarios import (
-    Scenario,
-    ScenarioFile,
-    altered,
-    load_scenario,
-    scenario_ids,
-)
+from balance_model.records.scenario import Scenario, ScenarioFile
+from balance_model.records.scenarios import altered, load_scenario, scenario_ids
 from balance_model.records.world import check_data, load_world
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Western Balkans balance explorer.")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from balance_model.core.assess import assess
 from balance_model.core.plan import HELD, plan_of
 from balance_model.domain import EVIDENCE_LEVELS, World
-from balance_model.records.scenarios import Scenario, dial_value
+from balance_model.records.scenario import Scenario, dial_value
 
 Array = NDArray[np.float64]
 Index = NDArray[np.intp]

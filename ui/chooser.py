@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from balance_model.analysis.findings import side_words
-from balance_model.records.scenarios import Scenario
+from balance_model.records.scenario import Scenario
 from ui import compute, state
 
 MOST = 4

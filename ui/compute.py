@@ -13,7 +13,8 @@ from balance_model.analysis import compare, steps, tables
 from balance_model.charts.theme import Look
 from balance_model.core.assess import Assessment, assess, curve
 from balance_model.domain import World
-from balance_model.records.scenarios import Scenario, load_scenario, scenario_ids
+from balance_model.records.scenario import Scenario
+from balance_model.records.scenarios import load_scenario, scenario_ids
 from balance_model.records.world import load_world
 
 

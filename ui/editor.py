@@ -10,7 +10,8 @@ import streamlit as st
 
 from balance_model.analysis.changes import Change, deal_name
 from balance_model.analysis.words import quantity_text, years_text
-from balance_model.records.scenarios import DealChange, Scenario, content_of
+from balance_model.records.scenario import DealChange, Scenario
+from balance_model.records.scenarios import content_of
 from ui import blocks, compute, state
 
 EDITED = ("counted", "quantity", "delay")

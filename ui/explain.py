@@ -12,7 +12,7 @@ from balance_model.analysis import tables
 from balance_model.analysis.findings import balance
 from balance_model.analysis.words import index_text, quantity_text
 from balance_model.core.assess import Assessment
-from balance_model.records.scenarios import dial_value
+from balance_model.records.scenario import dial_value
 from ui import blocks, compute, state
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

@@ -8,7 +8,8 @@ import streamlit as st
 
 from balance_model.analysis.findings import options
 from balance_model.errors import ScenarioError
-from balance_model.records.scenarios import Scenario, load_scenario, parse, sparse
+from balance_model.records.scenario import Scenario
+from balance_model.records.scenarios import load_scenario, parse, sparse
 from ui import blocks, compute, rail, state, viewport
 from ui.registry import PageSpec
 

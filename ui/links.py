@@ -15,7 +15,8 @@ from typing import Any
 
 from balance_model.domain import World
 from balance_model.errors import ScenarioError, nearest
-from balance_model.records.scenarios import Scenario, altered, content_of, sparse
+from balance_model.records.scenario import Scenario
+from balance_model.records.scenarios import altered, content_of, sparse
 
 KEYS = ("s", "y", "a", "b", "w", "e", "d", "o", "x")
 LONGEST_PART = 20_000

@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from balance_model.domain import EVIDENCE_LEVELS
-from balance_model.records.scenarios import Options, Scenario, preset_weights
+from balance_model.records.scenario import Options, Scenario
+from balance_model.records.scenarios import preset_weights
 from ui import compute, state
 
 EVIDENCE_WORDS = {

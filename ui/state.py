@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from balance_model.errors import ScenarioError
-from balance_model.records.scenarios import Scenario, altered
+from balance_model.records.scenario import Scenario
+from balance_model.records.scenarios import altered
 from ui import compute, links
 
 _SCENARIO, _OPENED, _PAST, _FUTURE = "scenario", "opened", "past", "future"

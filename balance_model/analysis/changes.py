@@ -7,7 +7,7 @@ from typing import Any
 
 from balance_model.analysis.words import years_text
 from balance_model.domain import World
-from balance_model.records.scenarios import DealChange, Purchase, Scenario, Withdrawal
+from balance_model.records.scenario import DealChange, Purchase, Scenario, Withdrawal
 
 GROUPS = ("filters", "deals", "purchases", "retirements", "dials", "options", "weights")
 

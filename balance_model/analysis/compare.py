@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from balance_model.analysis.changes import GROUPS, Change, changes
 from balance_model.core.assess import assess
 from balance_model.domain import World
-from balance_model.records.scenarios import Scenario
+from balance_model.records.scenario import Scenario
 
 MOST_SINGLE_CAUSES = 7
 GROUP_WORDS = {

@@ -12,7 +12,7 @@ from balance_model.analysis.changes import Change, changes
 from balance_model.analysis.words import country, index_text, listing, quantity_text, ratio_text, sentence, signed
 from balance_model.core.assess import Assessment
 from balance_model.domain import World
-from balance_model.records.scenarios import Options, Scenario, Side
+from balance_model.records.scenario import Options, Scenario, Side
 
 
 def verdict(world: World, ratio: float) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from balance_model.core.assess import Assessment
-from balance_model.records.scenarios import Scenario
+from balance_model.records.scenario import Scenario
 
 
 def side_by_side(answers: Sequence[Assessment], year: int) -> pd.DataFrame:

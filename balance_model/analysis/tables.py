@@ -8,7 +8,7 @@ import pandas as pd
 from balance_model.analysis.words import country
 from balance_model.core.assess import Assessment
 from balance_model.domain import EVIDENCE_LEVELS, World
-from balance_model.records.scenarios import DealChange, Scenario, dial_value
+from balance_model.records.scenario import DealChange, Scenario, dial_value
 
 
 def pairs(answer: Assessment, year: int) -> pd.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,10 +12,11 @@ from numpy.typing import NDArray
 
 from balance_model.core import counters, saturate
 from balance_model.core.aggregate import power_mean
+from balance_model.core.ledger import ledger
 from balance_model.core.stock import Stock, build
 from balance_model.core.worth import worth_table
 from balance_model.domain import World
-from balance_model.records.scenarios import Scenario, dial_value
+from balance_model.records.scenario import Scenario, dial_value
 from balance_model.version import __version__
 
 Array = NDArray[np.float64]
@@ -73,72 +73,12 @@ class Assessment:
         return frame[["country", "category", "year", "strength", "value", "weight"]]
 
     def ledger(self) -> pd.DataFrame:
-        """Every contribution to every strength, one row each.
-
-        Columns: country, category, year, system_id, origin (``holding``, ``deal:<id>``,
-        ``purchase:<n>`` or ``retirement``), part, held, status, low, quantity, high (units in
-        service, negative where units leave), readiness (share usable, crew factor included), worth
-        (norm units per usable unit), strength (norm units), evidence, source_ids (tuple).
-        Strengths sum to ``categories``; quantities of one country, system and year sum to the units
-        it has then. The sustainment base index is a row of strength without units.
-        """
+        """Every contribution to every strength, one row each; columns in ``core.ledger.ledger``."""
         return self._ledger.copy(deep=False)
 
     @cached_property
     def _ledger(self) -> pd.DataFrame:
-        world, stock = self.world, self.stock
-        names, years = world.category_ids, np.asarray(world.years)
-        at_system = {row.system_id: at for at, row in enumerate(world.systems)}
-        frames = []
-        for line, units, usable, readiness in zip(
-            stock.lines, stock.line_units, stock.line_usable, stock.line_readiness, strict=True
-        ):
-            worths = self.worth[at_system[line.system_id]]
-            columns = np.nonzero(worths)[0]
-            if not columns.size:
-                columns = np.array([names.index(world.system[line.system_id].category)])
-            live = (units != 0) | (usable != 0)
-            if not live.any():
-                continue
-            fraction = units[live] / line.best if line.best else np.zeros(int(live.sum()))
-            for order, column in enumerate(columns):
-                counts = order == 0  # the units of a system are listed once, under its first category
-                frames.append(
-                    {
-                        "country": line.country,
-                        "category": names[column],
-                        "year": years[live],
-                        "system_id": line.system_id,
-                        "origin": line.origin,
-                        "part": line.part,
-                        "held": line.held,
-                        "status": line.status,
-                        "low": line.low * fraction * counts,
-                        "quantity": units[live] * counts,
-                        "high": line.high * fraction * counts,
-                        "readiness": readiness,
-                        "worth": worths[column],
-                        "strength": usable[live] * worths[column],
-                        "evidence": line.evidence,
-                        "source_ids": line.source_ids,
-                    }
-                )
-        frames.extend(self._base_index())
-        return _stacked(frames)
-
-    def _base_index(self) -> list[dict[str, Any]]:
-        years = np.asarray(self.world.years)
-        if self.scenario.evidence != "assumed":
-            return []
-        return [
-            {
-                "country": row.country, "category": "sustainment", "year": years, "system_id": "sustainment-base",
-                "origin": "holding", "part": "base index", "held": "active", "status": "", "low": 0.0,
-                "quantity": 0.0, "high": 0.0, "readiness": 1.0, "worth": row.best, "strength": row.best,
-                "evidence": "assumed", "source_ids": row.source_ids,
-            }
-            for row in self.world.sustainment
-        ]  # fmt: skip
+        return ledger(self.world, self.scenario, self.stock, self.worth)
 
     def ratio(self, a: Members, b: Members, year: int) -> float:
         """Index of ``a`` over index of ``b`` in a year.
@@ -156,7 +96,7 @@ class Assessment:
         """Index of ``a`` facing ``b``, and of ``b`` facing ``a``, in a year."""
         values_a, values_b = self.facing_values(a, b, year)
         rho, floor = self._rho()
-        return _index(values_a, self.weights, rho, floor), _index(values_b, self.weights, rho, floor)
+        return float(_index(values_a, self.weights, rho, floor)), float(_index(values_b, self.weights, rho, floor))
 
     def facing_values(self, a: Members, b: Members, year: int) -> tuple[Array, Array]:
         """Category values of each facing the other, both of shape (category,)."""
@@ -224,9 +164,7 @@ def assess(world: World, scenario: Scenario) -> Assessment:
     value = _value(strength, world, scenario)
     weights = _weights(world, scenario)
     rho, floor = dial_value(world, scenario, "rho"), dial_value(world, scenario, "ces_floor")
-    score = np.asarray(power_mean(np.maximum(value, floor) if rho < 1 else value, weights, rho))
-    if rho < 1:  # a country that holds nothing at all scores nothing, floor or not
-        score = np.where((value * (weights > 0)).any(axis=-1), score, 0.0)
+    score = _index(value, weights, rho, floor)
     return Assessment(world, scenario, stock, worth, strength, value, weights, score)
 
 
@@ -286,10 +224,10 @@ def _weights(world: World, scenario: Scenario) -> Array:
     return np.asarray(raw / raw.max() / (raw / raw.max()).sum())
 
 
-def _index(values: Array, weights: Array, rho: float, floor: float) -> float:
-    if rho < 1:
-        return float(power_mean(np.maximum(values, floor), weights, rho)) if (values * (weights > 0)).any() else 0.0
-    return float(power_mean(values, weights, rho))
+def _index(values: Array, weights: Array, rho: float, floor: float) -> Array:
+    """Weighted mean over categories; who holds nothing that counts scores nothing, floor or not."""
+    mean = np.asarray(power_mean(np.maximum(values, floor) if rho < 1 else values, weights, rho))
+    return np.where((values * (weights > 0)).any(axis=-1), mean, 0.0)
 
 
 def _capped(own: Array, other: Array, world: World) -> Array:
@@ -323,26 +261,6 @@ def _access(world: World, code: str, other: Mapping[str, float]) -> Array:
                 part[world.category_ids.index(row.category)] = row.factor
         best = np.maximum(best, part)
     return best
-
-
-def _stacked(parts: list[dict[str, Any]]) -> pd.DataFrame:
-    """One frame from column blocks whose scalars repeat over the years of the block."""
-    columns = [
-        "country", "category", "year", "system_id", "origin", "part", "held", "status", "low", "quantity", "high",
-        "readiness", "worth", "strength", "evidence", "source_ids",
-    ]  # fmt: skip
-    lengths = [np.size(part["year"]) for part in parts]
-    numbers = {"year", "low", "quantity", "high", "readiness", "worth", "strength"}
-    data: dict[str, Any] = {}
-    for column in columns:
-        if column in numbers:
-            blocks = [np.broadcast_to(np.asarray(part[column]), (n,)) for part, n in zip(parts, lengths, strict=True)]
-            data[column] = np.concatenate(blocks) if blocks else np.zeros(0)
-        else:
-            once = np.empty(len(parts), dtype=object)
-            once[:] = [part[column] for part in parts]
-            data[column] = np.repeat(once, lengths)
-    return pd.DataFrame(data, columns=columns)
 
 
 def curve(strength: Array, half: float, form: str) -> Array:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from balance_model.core.delivery import delivered_by_year, effective_by_year
 from balance_model.core.plan import HELD, Array, Deals, Index, Line, Plan, deal_line, plan_of
 from balance_model.domain import EVIDENCE_LEVELS, World
-from balance_model.records.scenarios import Purchase, Scenario, Withdrawal, dial_value
+from balance_model.records.scenario import Purchase, Scenario, Withdrawal, dial_value
 
 
 @dataclass

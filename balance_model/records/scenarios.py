@@ -2,157 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    ValidationError,
-    WithJsonSchema,
-)
+from pydantic import ValidationError
 
-from balance_model.domain import Evidence, Status, World
+from balance_model.domain import World
 from balance_model.errors import ScenarioError, nearest
+from balance_model.records.scenario import (
+    DealChange,
+    Options,
+    Purchase,
+    Scenario,
+    ScenarioFile,
+    Side,
+    Withdrawal,
+)
+from balance_model.records.scenario_faults import scenario_faults
 from balance_model.records.world import data_folder, load_world
-
-
-def _pairs(value: Any) -> Any:
-    try:
-        return tuple(sorted(value.items() if isinstance(value, Mapping) else value))
-    except TypeError:
-        raise ValueError("not names with numbers") from None
-
-
-Pairs = Annotated[
-    tuple[tuple[str, float], ...],
-    BeforeValidator(_pairs),
-    PlainSerializer(dict),
-    WithJsonSchema({"type": "object", "additionalProperties": {"type": "number"}}),
-]
-MOST_CHANGES = 500
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Side(_Frozen):
-    """Countries added together, each with its commitment from 0 to 1."""
-
-    members: Pairs = Field(min_length=1)
-
-
-class DealChange(_Frozen):
-    """What a scenario changes about one deal."""
-
-    include: bool | None = Field(default=None, description="true: count it; false: leave it out; empty: by its status")
-    quantity: int | None = Field(default=None, ge=0, le=1_000_000, description="units in all, delivered ones included")
-    delay: float = Field(default=0.0, ge=-10, le=20, description="years later than published, for units still to come")
-
-
-class Purchase(_Frozen):
-    """A hypothetical purchase."""
-
-    country: str
-    system_id: str
-    quantity: int = Field(ge=1, le=1_000_000)
-    first_year: int
-    last_year: int
-    unit_cost_m: float | None = Field(default=None, ge=0, le=100_000, description="million EUR per unit")
-
-
-class Withdrawal(_Frozen):
-    """A hypothetical retirement."""
-
-    country: str
-    system_id: str
-    quantity: int = Field(ge=1, le=1_000_000)
-    year: int
-
-
-class Options(_Frozen):
-    """Parts of the model that are off unless named."""
-
-    form: Literal["michaelis", "exponential", "linear"] = "michaelis"
-    counters: bool = False
-    shortage: bool = False
-    cap: bool = False
-    access: bool = False
-
-
-class ScenarioFile(BaseModel):
-    """The file format: everything but id and name is optional and lies over the base."""
-
-    model_config = ConfigDict(extra="forbid", title="Scenario file", allow_inf_nan=False)
-
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")
-    name: str = Field(min_length=1, max_length=120)
-    story: str = Field(default="", max_length=2000)
-    reason: str = Field(default="", max_length=2000)
-    based_on: str | None = "baseline"
-    year: int | None = None
-    sides: dict[Literal["a", "b"], Side] | None = None
-    evidence: Evidence | None = None
-    statuses: list[Status] | None = None
-    weights: str | dict[str, float] | None = None
-    deals: dict[str, DealChange | None] | None = None
-    purchases: list[Purchase] | None = Field(default=None, max_length=MOST_CHANGES)
-    retirements: list[Withdrawal] | None = Field(default=None, max_length=MOST_CHANGES)
-    dials: dict[str, float | None] | None = None
-    options: dict[str, Any] | None = None
-
-
-class Scenario(_Frozen):
-    """Everything one may vary. Equal scenarios are equal, hash equal and give equal results."""
-
-    id: str
-    name: str
-    story: str = ""
-    reason: str = ""
-    based_on: str | None = None
-    year: int
-    side_a: Side
-    side_b: Side
-    evidence: Evidence
-    statuses: tuple[Status, ...]
-    weights: Pairs
-    deals: tuple[tuple[str, DealChange], ...] = ()
-    purchases: tuple[Purchase, ...] = ()
-    retirements: tuple[Withdrawal, ...] = ()
-    dials: Pairs = ()
-    options: Options = Options()
-
-    @property
-    def key(self) -> str:
-        """Eight hex digits of everything that moves a number; names do not count."""
-        content = self.model_dump(mode="json", exclude={"id", "name", "story", "reason", "based_on"})
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:8]
-
-    @property
-    def scenario_id(self) -> str:
-        """Id to cite: the preset's id and the key of the content."""
-        return f"{self.id}-{self.key}"
-
-    def weight(self, category: str) -> float:
-        """Raw weight of a category (0 if not named)."""
-        return dict(self.weights).get(category, 0.0)
-
-    def deal_change(self, deal_id: str) -> DealChange:
-        """The change made to a deal; an empty one if none."""
-        return dict(self.deals).get(deal_id, DealChange())
-
-
-def dial_value(world: World, scenario: Scenario, dial: str, country: str | None = None) -> float:
-    """Value of a dial in a scenario, for one country if it was set for that country alone."""
-    moved = dict(scenario.dials)
-    return moved.get(f"{dial}@{country}", moved.get(dial, world.dial[dial].default))
 
 
 def scenario_ids(folder: Path | str | None = None) -> tuple[str, ...]:
@@ -219,81 +88,6 @@ def resolve(merged: Mapping[str, Any], world: World) -> Scenario:
 def _ordered(statuses: Iterable[str], world: World) -> tuple[str, ...]:
     order: dict[str, int] = {row.status: row.order for row in world.statuses}
     return tuple(sorted(set(statuses), key=lambda status: (order.get(status, 99), status)))
-
-
-def scenario_faults(scenario: Scenario, world: World) -> Iterable[str]:
-    """What is wrong with a scenario for this world, one plain sentence each."""
-    first, last = world.years[0], world.years[-1]
-    if not first <= scenario.year <= last:
-        yield f"year {scenario.year} is outside {first} to {last}; choose a year in that range."
-    a, b = dict(scenario.side_a.members), dict(scenario.side_b.members)
-    for name, members in (("a", a), ("b", b)):
-        for code, commitment in members.items():
-            if code not in world.country:
-                yield f"side {name}: country '{code}' is unknown; {nearest(code, world.country)}"
-            elif not 0 <= commitment <= 1:
-                yield f"side {name}: commitment of {code} is {commitment:g}; choose a value from 0 to 1."
-        if not any(members.values()):
-            yield f"side {name} has no member with a commitment above 0; add a country to it."
-    both = sorted(set(a) & set(b))
-    if both:
-        yield f"{', '.join(both)} stands on both sides; leave it on one."
-    for category, weight in scenario.weights:
-        if category not in world.category:
-            yield f"weights: category '{category}' is unknown; {nearest(category, world.category)}"
-        elif not 0 <= weight <= 1e9:
-            yield f"weights: {category} is {weight:g}; choose a value of 0 or more."
-    if not any(weight > 0 for _, weight in scenario.weights):
-        yield "all weights are zero; give at least one category a weight above zero."
-    if scenario.options.shortage:
-        enablers = {row.enabler for row in world.shortage}
-        if not any(weight > 0 for category, weight in scenario.weights if category not in enablers):
-            yield (
-                f"with enabler shortage on, {' and '.join(sorted(enablers))} carry no weight of their own and no "
-                "other category has any; give another category a weight above zero."
-            )
-    yield from _dial_faults(scenario, world)
-    yield from _change_faults(scenario, world)
-
-
-def _dial_faults(scenario: Scenario, world: World) -> Iterable[str]:
-    for name, value in scenario.dials:
-        dial, _, code = name.partition("@")
-        row = world.dial.get(dial)
-        if row is None:
-            yield f"dials: '{dial}' is unknown; {nearest(dial, world.dial)}"
-        elif code and code not in world.country:
-            yield f"dials: country '{code}' in '{name}' is unknown; {nearest(code, world.country)}"
-        elif code and row.scope != "country":
-            yield f"dials: '{dial}' is the same for all countries; write '{dial}' without '@{code}'."
-        elif not row.low <= value <= row.high:
-            yield f"dials: {name} is {value:g}; choose a value from {row.low:g} to {row.high:g} {row.unit}."
-
-
-def _change_faults(scenario: Scenario, world: World) -> Iterable[str]:
-    first, last = world.years[0], world.years[-1]
-    for deal_id, change in scenario.deals:
-        deal = world.deal.get(deal_id)
-        if deal is None:
-            yield f"deals: '{deal_id}' is unknown; {nearest(deal_id, world.deal)}"
-        elif change.quantity is not None and change.quantity < deal.delivered:
-            yield (
-                f"deals: {deal_id} has quantity {change.quantity} but {deal.delivered} are delivered already; "
-                f"choose {deal.delivered} or more, or leave the deal out."
-            )
-    items: tuple[Purchase | Withdrawal, ...] = (*scenario.purchases, *scenario.retirements)
-    for number, item in enumerate(items):
-        purchase = isinstance(item, Purchase)
-        where = f"purchase {number + 1}" if purchase else f"retirement {number + 1 - len(scenario.purchases)}"
-        if item.country not in world.country:
-            yield f"{where}: country '{item.country}' is unknown; {nearest(item.country, world.country)}"
-        if item.system_id not in world.system:
-            yield f"{where}: system '{item.system_id}' is unknown; {nearest(item.system_id, world.system)}"
-        years = (item.first_year, item.last_year) if isinstance(item, Purchase) else (item.year,)
-        if any(not first <= year <= last for year in years):
-            yield f"{where}: years must lie from {first} to {last}."
-        if list(years) != sorted(years):
-            yield f"{where}: the last year {years[-1]} lies before the first year {years[0]}; swap them."
 
 
 def _read(scenario: str | Path | Mapping[str, Any], folder: Path | str | None) -> tuple[dict[str, Any], str]:

@@ -8,7 +8,8 @@ import pytest
 
 from balance_model.core.assess import Assessment, assess
 from balance_model.domain import World
-from balance_model.records.scenarios import Scenario, altered, load_scenario
+from balance_model.records.scenario import Scenario
+from balance_model.records.scenarios import altered, load_scenario
 
 TINY = Path(__file__).parents[1] / "tiny"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from balance_model.domain import World
-from balance_model.records.scenarios import Scenario
+from balance_model.records.scenario import Scenario
 
 
 @dataclass(frozen=True)

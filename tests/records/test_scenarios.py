@@ -7,14 +7,8 @@ import json
 import pytest
 
 from balance_model.errors import ScenarioError
-from balance_model.records.scenarios import (
-    ScenarioFile,
-    altered,
-    dial_value,
-    load_scenario,
-    scenario_ids,
-    sparse,
-)
+from balance_model.records.scenario import ScenarioFile, dial_value
+from balance_model.records.scenarios import altered, load_scenario, scenario_ids, sparse
 
 
 @pytest.fixture(scope="module")
