@@ -6,7 +6,6 @@ set from the scenario, and when the reader moves it a new scenario is made.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -20,9 +19,8 @@ from ui import compute, links
 
 _SCENARIO, _OPENED, _PAST, _FUTURE = "scenario", "opened", "past", "future"
 _LINK, _IGNORED, _NOTICE, _PAGE, _WIDTH, _VIEWS = "link", "ignored", "notice", "page", "width", "views"
-_TOUCHED, _WRITTEN = "touched", "written"
+_TOUCHED = "touched"
 VIEW_KEY = "v"
-SETTLE_SECONDS = 0.7
 MOST_STEPS = 200
 USUAL_WIDTH = 840
 
@@ -160,15 +158,14 @@ def read_link(page: str, params: Mapping[str, str]) -> None:
     """Follow the address bar: a first visit, a link, or back and forward.
 
     A change of page empties the address; then the scenario stays as it is. A message from the
-    browser carries the address of the moment it was sent, which right after a change is an old one.
+    browser carries the address of the moment it was sent, so after a change by a control it is ignored.
     """
     known = {key: params[key] for key in (*links.KEYS, VIEW_KEY) if key in params}
     moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
-    fresh = time.monotonic() - st.session_state.get(_WRITTEN, 0.0) < SETTLE_SECONDS
     if st.session_state.pop(_TOUCHED, False) and ready():
         return
-    if ready() and (fresh or known == st.session_state.get(_LINK) or (moved and not known)):
+    if ready() and (known == st.session_state.get(_LINK) or (moved and not known)):
         return
     found, problems = links.from_params(known, presets(), compute.world())
     open_scenario(found)
@@ -201,7 +198,6 @@ def write_link() -> None:
     if {key: shown[key] for key in own if key in shown} != params:
         kept = {key: value for key, value in shown.to_dict().items() if key not in own}
         shown.from_dict({**kept, **params})
-        st.session_state[_WRITTEN] = time.monotonic()
 
 
 def address() -> str:
