@@ -210,9 +210,18 @@ def as_table(answer: Assessment) -> str:
     return capture.get() + "\n".join(lines)
 
 
+def _one_set_each(arguments: list[str]) -> list[str]:
+    """``--set a=1 b=2`` means the same as ``--set a=1 --set b=2``."""
+    spread: list[str] = []
+    for at, word in enumerate(arguments):
+        follows = at >= 2 and "=" in word and not word.startswith("-") and spread[-2:-1] == ["--set"]
+        spread += ["--set", word] if follows else [word]
+    return spread
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code: 0 done, 1 findings, 2 bad input."""
-    given = sys.argv[1:] if arguments is None else arguments
+    given = _one_set_each(sys.argv[1:] if arguments is None else arguments)
     try:
         code = app(args=given or ["--help"], prog_name="python -m balance_model", standalone_mode=False)
     except typer.Exit as stop:

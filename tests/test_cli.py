@@ -310,3 +310,10 @@ def test_a_huge_number_in_a_file_gets_one_sentence(run, tmp_path):
     path = tmp_path / "huge.json"
     path.write_text('{"id": "a", "name": "b", "year": ' + "1" * 5000 + "}", encoding="utf-8")
     refused(run("assess", "--scenario", path), "huge.json", "JSON")
+
+
+def test_one_set_takes_several_changes(run):
+    both = run("assess", "--set", "weights.drones=40", "year=2031", "--format", "json")
+    apart = run("assess", "--set", "weights.drones=40", "--set", "year=2031", "--format", "json")
+    assert both == apart
+    assert json.loads(both[1])["year"] == 2031

@@ -95,7 +95,7 @@ def _read(scenario: str | Path | Mapping[str, Any], folder: Path | str | None) -
     if isinstance(scenario, Mapping):
         return dict(scenario), f"scenario '{scenario.get('id', '?')}'"
     preset = data_folder(folder) / "scenarios" / f"{scenario}.json"
-    looks_like_file = isinstance(scenario, Path) or str(scenario).endswith(".json")
+    looks_like_file = isinstance(scenario, Path) or str(scenario).endswith(".json") or "/" in str(scenario)
     path = Path(scenario) if looks_like_file else preset
     if not looks_like_file and str(scenario) not in scenario_ids(folder):
         raise ScenarioError(f"scenario '{scenario}' is unknown; {nearest(str(scenario), scenario_ids(folder))}")
