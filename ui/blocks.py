@@ -135,7 +135,7 @@ def view(page: str, labels: Sequence[str]) -> Iterator[str]:
     """
     names = {label.lower().replace(" ", "-").replace("'", ""): label for label in labels}
     key = f"view_{page}"
-    st.session_state[key] = names.get(state.view(page), labels[0])
+    state.put(key, names.get(state.view(page), labels[0]))
 
     def opened() -> None:
         state.touch()

@@ -217,13 +217,22 @@ def measured(value: int) -> None:
     st.session_state[_WIDTH] = value
 
 
+def put(key: str, value: Any) -> None:
+    """Set a control, if it does not show the value already.
+
+    A value that is set goes to the browser and replaces what the reader may have moved meanwhile.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def bind(key: str, value: Any, change_to: Callable[[Any], Mapping[str, Any] | Scenario | None]) -> dict[str, Any]:
     """Arguments that make a control a view of the scenario.
 
     Sets the control to ``value`` and, when the reader moves it, applies what ``change_to`` makes of
     the new value: sparse content, a whole scenario, or None for nothing.
     """
-    st.session_state[key] = value
+    put(key, value)
 
     def moved() -> None:
         touch()
