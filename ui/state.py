@@ -6,6 +6,7 @@ set from the scenario, and when the reader moves it a new scenario is made.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -19,7 +20,8 @@ from ui import compute, links
 
 _SCENARIO, _OPENED, _PAST, _FUTURE = "scenario", "opened", "past", "future"
 _LINK, _IGNORED, _NOTICE, _PAGE, _WIDTH, _VIEWS = "link", "ignored", "notice", "page", "width", "views"
-_TOUCHED = "touched"
+_TOUCHED, _TOUCHED_AT = "touched", "touched_at"
+SETTLE_SECONDS = 1.5
 VIEW_KEY = "v"
 MOST_STEPS = 200
 USUAL_WIDTH = 840
@@ -76,6 +78,7 @@ def opened() -> Scenario:
 def touch() -> None:
     """The reader did something: the address that came with it is older than what is on screen."""
     st.session_state[_TOUCHED] = True
+    st.session_state[_TOUCHED_AT] = time.monotonic()
 
 
 def can_undo() -> bool:
@@ -158,12 +161,14 @@ def read_link(page: str, params: Mapping[str, str]) -> None:
     """Follow the address bar: a first visit, a link, or back and forward.
 
     A change of page empties the address; then the scenario stays as it is. A message from the
-    browser carries the address of the moment it was sent, so after a change by a control it is ignored.
+    browser carries the address of the moment it was sent: with a change by a control, and in the
+    moments after one, it is an old address and is ignored.
     """
     known = {key: params[key] for key in (*links.KEYS, VIEW_KEY) if key in params}
     moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
-    if st.session_state.pop(_TOUCHED, False) and ready():
+    settling = time.monotonic() - st.session_state.get(_TOUCHED_AT, -SETTLE_SECONDS) < SETTLE_SECONDS
+    if (st.session_state.pop(_TOUCHED, False) or settling) and ready():
         return
     if ready() and (known == st.session_state.get(_LINK) or (moved and not known)):
         return
