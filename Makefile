@@ -51,10 +51,12 @@ golden: setup ## rewrite the expected results and print what moved
 
 bench: setup ## print speed as ratios against plain peers
 	@$(BIN)/python -m bench
+	@BALANCE_BROWSER="$$($(BIN)/python tools/find_browser.py --install)" && export BALANCE_BROWSER && \
+	$(BIN)/python -m bench.live
 
 screenshots: setup ## redraw the pictures in docs/img
 	@BALANCE_BROWSER="$$($(BIN)/python tools/find_browser.py --install)" && export BALANCE_BROWSER && \
-	$(BIN)/python tools/screenshots.py
+	$(BIN)/python -m tools.screenshots
 
 clean: ## remove the environment and all caches
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

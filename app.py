@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, state
+from ui import address, frame
 from ui.registry import HOME, PAGES
 
 st.set_page_config(page_title="Western Balkans balance explorer", page_icon="⚖️", layout="wide")
@@ -12,10 +12,10 @@ pages = [
     for spec in PAGES
 ]
 chosen = st.navigation(pages, position="top")
-kept = state.take_stash()
+kept = address.take_stash()
 if kept:
     st.switch_page(kept[0], query_params=kept[1])
 
-frame.begin(next(spec for spec in PAGES if spec.title == chosen.title))
+top = frame.begin(next(spec for spec in PAGES if spec.title == chosen.title))
 chosen.run()
-frame.end()
+frame.end(top)

@@ -38,12 +38,12 @@ def _prepare() -> None:
     app_test.LocalScriptRunner = _TimedRunner
 
 
-def _reruns(app: AppTest, slider: str) -> Callable[[], float]:
-    """A measure: move a slider to a place it has not been at, and return the seconds of the page script."""
+def _measure(app: AppTest, move: Callable[[AppTest, int], None]) -> Callable[[], float]:
+    """A measure: make a change that was not made before, and return the seconds of the page script."""
     places = iter(range(1, 100))
 
     def measure() -> float:
-        app.slider(key=slider).set_value(next(places))
+        move(app, next(places))
         _script_seconds.clear()
         app.run(timeout=LONGEST_RUN)
         if app.exception:
@@ -53,16 +53,26 @@ def _reruns(app: AppTest, slider: str) -> Callable[[], float]:
     return measure
 
 
+def _slide(app: AppTest, place: int) -> None:
+    app.slider(key="units").set_value(place)
+
+
+def _reweight(app: AppTest, place: int) -> None:
+    scenario = app.session_state["scenario"]
+    weights = tuple((name, float(place) if name == "anti_tank" else weight) for name, weight in scenario.weights)
+    app.session_state["scenario"] = scenario.model_copy(update={"weights": weights})
+
+
 def lines() -> list[Line]:
     """One line a page. Each rerun has a scenario of its own, so that no answer is remembered."""
     os.chdir(ROOT)
     _prepare()
     peer = AppTest.from_file(str(ROOT / "bench" / "minimal_app.py")).run(timeout=LONGEST_RUN)
-    measures = [_reruns(peer, "units")]
+    measures = [_measure(peer, _slide)]
     for page in PAGES:
         app = AppTest.from_file(str(ROOT / "app.py")).run(timeout=LONGEST_RUN)
         app.switch_page(page.file).run(timeout=LONGEST_RUN)
-        measures.append(_reruns(app, "rail_weight_anti_tank"))
+        measures.append(_measure(app, _reweight))
     peer_ms, *ours = medians_ms(measures, REPEATS)
     return [
         Line(f"page script, {page.title}, a weight moved", "one slider, one chart", ms, peer_ms)

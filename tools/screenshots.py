@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import io
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tools.serving import running_app
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "img"
-START_SECONDS = 90
 STEP_MILLISECONDS = 60_000
 SETTLE_MILLISECONDS = 1_500  # the column is measured and the page drawn once more
 SCREEN, PHONE = (1280, 720), (390, 844)
@@ -49,39 +42,6 @@ SHOTS = (
     Shot("method", "method"),
     Shot("phone", "", size=PHONE),
 )
-
-
-@contextmanager
-def running_app() -> Iterator[str]:
-    """Start the app on a free port, give its address, and stop it by its own process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait(process, url)
-        yield url
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _wait(process: subprocess.Popen[bytes], url: str) -> None:
-    end = time.monotonic() + START_SECONDS
-    while process.poll() is None and time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):  # noqa: S310 (own server)
-                return
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.2)
-    raise SystemExit("The app did not start; try `make run` to see why.")
 
 
 def take(browser: Browser, url: str, shot: Shot) -> bytes:

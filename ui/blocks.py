@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from balance_model.analysis.findings import options
 from balance_model.analysis.words import index_text, signed
-from balance_model.charts.specification import specification
-from balance_model.charts.theme import Look
+from balance_model.charts.theme import Drawing, Look, quickly
 from balance_model.export.images import png, svg
 from balance_model.export.tables import csv_bytes
-from ui import compute, state
+from ui import compute, live, state, viewport
 
 PICTURE_WIDTH = 860
 WIDEST = 1200
-Draw = Callable[[Look, int, int], alt.LayerChart]
+Draw = Callable[[Look, int, int], Drawing]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart for a look, a width and a height; its words for who cannot see it; its numbers."""
+
+    draw: Draw
+    alt: str
+    table: pd.DataFrame
 
 
 def style() -> None:
@@ -38,19 +46,31 @@ def style() -> None:
         .tile .who { font-size: 0.95rem; font-weight: 600; }
         .tile .index { font-size: 1.7rem; line-height: 1.15; font-weight: 650; font-variant-numeric: tabular-nums; }
         .tile .more { font-size: 0.85rem; opacity: 0.85; }
+        .charthead { font-size: 1.12rem; font-weight: 650; line-height: 1.25; margin: 0.2rem 0 0 0; text-wrap: pretty; }
+        .chartsub { font-size: 0.9rem; opacity: 0.85; margin: 0; }
+        [data-testid="stMultiSelectTagsContainer"] [data-tag] { background-color: #1F6FA8; color: #FFFFFF; }
         .stamp { font-size: 0.8rem; opacity: 0.85; line-height: 1.45; }
         </style>"""
     )
 
 
+def answer(say: Callable[[], tuple[str, str]]) -> None:
+    """The sentence a page opens on, and a note under it, said anew at each step of a dial."""
+    live.block("answer", lambda: finding(*say()))
+
+
 def finding(sentence: str, note: str = "") -> None:
-    """The sentence a page opens on."""
+    """A sentence that stays as it is while dials move."""
     text = html.escape(sentence)
     st.html(f'<h1 class="finding">{text}</h1>' + (f"<div>{html.escape(note)}</div>" if note else ""))
 
 
 def tiles() -> None:
     """One tile a country: index in the chosen year, share of the sum, change since the first year."""
+    live.block("tiles", _tiles)
+
+
+def _tiles() -> None:
     world, look, scenario = compute.world(), compute.look(), state.scenario()
     scores = compute.assessment(scenario).scores.set_index(["country", "year"])
     first = world.years[0]
@@ -68,17 +88,38 @@ def tiles() -> None:
     st.html(f'<div class="tiles">{"".join(cells)}</div>')
 
 
-def chart(name: str, draw: Draw, alt_text: str, table: pd.DataFrame, height: int = 360) -> None:
-    """A chart with its table twin and its downloads.
+def picture(name: str, make: Callable[[], Picture], height: int = 360) -> None:
+    """A chart that follows the dials, with its table twin and its downloads.
 
-    ``draw`` makes the chart for a look, a width and a height; ``name`` is used in file names and keys.
+    ``make`` makes the picture for the scenario on screen; ``name`` is used in file names and keys.
     """
-    spec = specification(lambda: draw(compute.look(), min(state.width(), WIDEST), height))
-    st.vega_lite_chart(spec, theme=None, width="content", key=f"chart_{name}", alt=alt_text)
-    _actions(name, draw, table, height)
+
+    def drawn() -> None:
+        shown = make()
+        chart(specification(shown, compute.look(), viewport.width(), height), f"chart_{name}", shown.alt)
+
+    live.block(f"chart_{name}", drawn)
+    actions(name, make(), height)
 
 
-def _actions(name: str, draw: Draw, table: pd.DataFrame, height: int) -> None:
+def specification(shown: Picture, look: Look, width: int, height: int) -> dict[str, Any]:
+    """The Vega-Lite specification of a picture for a column of ``width`` pixels."""
+    with quickly():
+        return shown.draw(look, min(width, WIDEST), height).to_dict()
+
+
+def chart(spec: Mapping[str, Any], key: str, words: str, **picking: Any) -> None:
+    """Title and subtitle as a heading, and the chart under it; ``picking`` says what can be clicked."""
+    title = spec["title"]
+    head, under = (html.escape(" ".join(lines)) for lines in (title["text"], title.get("subtitle", [])))
+    st.html(f'<h2 class="charthead">{head}</h2><p class="chartsub">{under}</p>')
+    bare = {name: part for name, part in spec.items() if name != "title"}
+    st.vega_lite_chart(bare, theme=None, width="content", key=key, alt=words, **picking)
+
+
+def actions(name: str, shown: Picture, height: int) -> None:
+    """Downloads of a picture, and its table twin."""
+    draw, table = shown.draw, shown.table
     scenario, notes = state.scenario(), stamp_lines()
     file = f"{name}-{scenario.year}-{scenario.scenario_id}"
     look = compute.look()
@@ -91,7 +132,7 @@ def _actions(name: str, draw: Draw, table: pd.DataFrame, height: int) -> None:
         ("SVG", picture(svg), "image/svg+xml"),
         ("CSV", lambda: csv_bytes(table, notes), "text/csv"),
     ]
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key=f"actions_{name}"):
         for label, make, mime in jobs:
             st.download_button(
                 label, data=make, file_name=f"{file}.{label.lower()}", mime=mime, on_click="ignore",

@@ -1,73 +1,128 @@
-"""The controls of the Compare page."""
+"""What the Compare page compares: scenarios, countries, measures."""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
 
-from balance_model.analysis.findings import side_words
+from balance_model.analysis import measures
 from balance_model.records.scenario import Scenario
 from ui import compute, state
 
 MOST = 4
-CURRENT = "On screen"
+CURRENT = "on-screen"
+SCENARIOS, COUNTRY, REFERENCE, MEASURE = "compare_scenarios", "compare_country", "compare_reference", "compare_measure"
+MOVED = "most-moved"
 
 
-def scenarios(current: Scenario) -> list[Scenario]:
-    """Up to four scenarios, the reference first."""
+def pick_scenarios() -> None:
+    """Choose up to four scenarios, the reference first."""
+    names = _names()
+    st.multiselect(
+        "Scenarios, the reference first (four at most)", list(names), format_func=names.__getitem__,
+        max_selections=MOST, **state.bind_choice(SCENARIOS, _usual(), _fits),
+    )  # fmt: skip
+
+
+def scenarios() -> list[Scenario]:
+    """The chosen scenarios, all in the year on screen; the one on screen alone if none is chosen."""
+    current = state.scenario()
+    chosen: Sequence[str] = state.choice(SCENARIOS, _usual(), _fits) or [CURRENT]
+    found = [_scenario(key, current) for key in chosen]
+    names = [one.name for one in found]
+    return [
+        one.model_copy(update={"name": "On screen"}) if key == CURRENT and names.count(one.name) > 1 else one
+        for key, one in zip(chosen, found, strict=True)
+    ]
+
+
+def _names() -> dict[str, str]:
+    current = state.scenario()
+    return {CURRENT: f"{current.name} (on screen)"} | {key: one.name for key, one in state.presets().items()}
+
+
+def _usual() -> list[str]:
+    """The baseline and what is on screen; a few presets where the two are one."""
+    current, presets = state.scenario(), state.presets()
+    if current.key == presets["baseline"].model_copy(update={"year": current.year}).key:
+        return ["baseline", *[key for key in presets if key != "baseline"][:3]]
+    return ["baseline", CURRENT]
+
+
+def _fits(wanted: Any) -> bool:
+    return isinstance(wanted, list) and len(wanted) <= MOST and set(wanted) <= set(_names())
+
+
+def _scenario(key: str, current: Scenario) -> Scenario:
+    return current if key == CURRENT else state.presets()[key].model_copy(update={"year": current.year})
+
+
+def pick_reference() -> None:
+    """Choose the scenario from which the difference is explained."""
     presets = state.presets()
-    changed = current not in [preset.model_copy(update={"year": current.year}) for preset in presets.values()]
-    names = {key: preset.name for key, preset in presets.items()}
-    if changed:
-        names = {CURRENT: f"{current.name} (as changed)", **names}
-    start = ["baseline", *([CURRENT] if changed else [current.id] if current.id != "baseline" else [])]
-    if len(start) == 1:
-        start += ["announced_plans", "slip_two_years", "sourced_only"]
-    picked = st.multiselect(
-        "Scenarios, the reference first (four at most)", list(names), default=start, format_func=names.__getitem__,
-        max_selections=MOST, key=f"compare_{'_'.join(start)}",
+    st.selectbox(
+        "Reference", list(presets), format_func=lambda key: presets[key].name, width=200,
+        **state.bind_choice(REFERENCE, _usual_reference(), presets.__contains__),
     )  # fmt: skip
-    if not picked:
-        st.caption("Nothing was chosen, so the scenario on screen is shown.")
-    shown = []
-    for key in picked or [CURRENT]:
-        one = current if key == CURRENT else presets[key].model_copy(update={"year": current.year})
-        shown.append(one.model_copy(update={"name": names[key]}) if key in names else one)
-    return shown
 
 
-def reference_and_country(current: Scenario) -> tuple[Scenario, str]:
-    """The reference to explain the difference from, and the country to explain it for."""
-    presets, world = state.presets(), compute.world()
-    left, right = st.columns(2)
-    names = {key: preset.name for key, preset in presets.items()}
-    usual = "baseline" if current.id != "baseline" or current.model_copy(
-        update={"year": presets["baseline"].year}
-    ) != presets["baseline"] else "announced_plans"  # fmt: skip
-    keys = list(names)
-    reference = left.selectbox(
-        "Reference", keys, index=keys.index(usual), format_func=names.__getitem__, key=f"reference_{usual}"
-    )
-    moved = compute.most_moved(presets[reference], current, current.year)
-    country = right.selectbox(
-        "Country", world.country_codes, index=world.country_codes.index(moved), format_func=world.short_name,
-        key=f"cause_country_{moved}",
+def reference() -> Scenario:
+    """The chosen reference, in the year on screen."""
+    key: str = state.choice(REFERENCE, _usual_reference(), state.presets().__contains__)
+    return _scenario(key, state.scenario())
+
+
+def _usual_reference() -> str:
+    current, presets = state.scenario(), state.presets()
+    same = current.key == presets["baseline"].model_copy(update={"year": current.year}).key
+    return "announced_plans" if same else "baseline"
+
+
+def pick_country(moved: bool) -> None:
+    """Choose one country; with ``moved``, or the one that moves most."""
+    names = _countries(moved)
+    st.pills(
+        "Country", list(names), format_func=names.__getitem__, required=True,
+        **state.bind_choice(COUNTRY, next(iter(names)), names.__contains__),
     )  # fmt: skip
-    return presets[reference].model_copy(update={"year": current.year}), country
 
 
-def side_lines(facing: pd.DataFrame, scenario: Scenario) -> tuple[pd.DataFrame, tuple[tuple[str, str], ...]]:
-    """Both sides as lines of the colour of their first member, and the names to write on them."""
-    a, b = scenario.side_a.members[0][0], scenario.side_b.members[0][0]
-    lines = pd.concat(
-        [
-            pd.DataFrame({"country": code, "year": facing["year"], "score": facing[column]})
-            for code, column in ((a, "side_a"), (b, "side_b"))
-        ]
-    )
+def country(before: Scenario | None = None, after: Scenario | None = None) -> str:
+    """The chosen country; between two scenarios it may be the one that moves most."""
+    names = _countries(before is not None)
+    code: str = state.choice(COUNTRY, next(iter(names)), names.__contains__)
+    if code == MOVED and before is not None and after is not None:
+        return compute.most_moved(before, after, after.year)
+    return code
+
+
+def _countries(moved: bool) -> dict[str, str]:
     world = compute.world()
-    names = []
-    for code, side, label in ((a, scenario.side_a, "Side A"), (b, scenario.side_b, "Side B")):
-        words = side_words(world, side)
-        names.append((code, words if len(side.members) == 1 else label))
-    return lines.reset_index(drop=True), tuple(names)
+    names = {code: world.short_name(code) for code in world.country_codes}
+    return {MOVED: "Most moved"} | names if moved else names
+
+
+def pick_measure(changes: bool = True) -> None:
+    """Choose the index, a category value or, with ``changes``, the change of the index."""
+    names = _measures(changes)
+    st.selectbox(
+        "Measure", list(names), format_func=names.__getitem__, width=260,
+        **state.bind_choice(_measure_key(changes), measures.INDEX, names.__contains__),
+    )  # fmt: skip
+
+
+def measure(changes: bool = True) -> str:
+    """The chosen measure."""
+    chosen: str = state.choice(_measure_key(changes), measures.INDEX, _measures(changes).__contains__)
+    return chosen
+
+
+def _measure_key(changes: bool) -> str:
+    return f"{MEASURE}_{'map' if changes else 'sides'}"
+
+
+def _measures(changes: bool) -> dict[str, str]:
+    names = measures.measures(compute.world())
+    return {key: name for key, name in names.items() if changes or key != measures.CHANGE}

@@ -9,10 +9,12 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from balance_model.analysis import compare, steps, tables
+from balance_model.analysis import compare, procurement, steps, tables
+from balance_model.analysis import replay as walk
 from balance_model.charts.theme import Look
 from balance_model.core.assess import Assessment, assess, curve
-from balance_model.domain import World
+from balance_model.domain import Pairing, World
+from balance_model.records.regions import Region, load_regions
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import load_scenario, scenario_ids
 from balance_model.records.world import load_world
@@ -112,11 +114,54 @@ def most_moved(before: Scenario, after: Scenario, year: int) -> str:
     return one.world.country_codes[int(gaps.argmax())]
 
 
-def no_steps() -> pd.DataFrame:
-    """An empty table of steps, for lines without marked deals."""
-    return pd.DataFrame({"country": [], "year": [], "score": [], "label": [], "detail": [], "delta": []})
+def regions() -> tuple[Region, ...]:
+    """Outlines of the countries and of what lies around them."""
+    return load_regions(world().country_codes)
+
+
+def pairings() -> dict[str, tuple[Pairing, ...]]:
+    """Readings of who stands against whom, by id, with their pairs in order."""
+    found: dict[str, list[Pairing]] = {}
+    for row in sorted(world().pairings, key=lambda row: row.order):
+        found.setdefault(row.pairing, []).append(row)
+    return {row.pairing: tuple(found[row.pairing]) for row in world().pairings}
 
 
 def saturated(form: str, strength: NDArray[np.float64], half: float) -> NDArray[np.float64]:
     """Values along a saturation curve."""
     return curve(strength, half, form)
+
+
+def replay(before: Scenario, after: Scenario) -> tuple[Scenario, ...]:
+    """The way from one scenario to another, one change more in each."""
+    return _replay(before, after, world())
+
+
+@lru_cache(maxsize=32)
+def _replay(before: Scenario, after: Scenario, data: World) -> tuple[Scenario, ...]:
+    return walk.replay(data, before, after)
+
+
+def in_order(before: Scenario, after: Scenario, year: int) -> pd.DataFrame:
+    """What each change did, made one after another: cause, group, country, delta."""
+    return _in_order(before, after, year, world()).copy()
+
+
+@lru_cache(maxsize=32)
+def _in_order(before: Scenario, after: Scenario, year: int, data: World) -> pd.DataFrame:
+    return walk.in_order(data, before, after, year)
+
+
+def running(scenario: Scenario, country: str) -> pd.DataFrame:
+    """Cost of a country's purchases by year against its budget."""
+    return procurement.running(world(), scenario, country)
+
+
+def buys(scenario: Scenario) -> pd.DataFrame:
+    """What each purchase adds in the year shown, and what it costs."""
+    return _buys(scenario, world()).copy()
+
+
+@lru_cache(maxsize=32)
+def _buys(scenario: Scenario, data: World) -> pd.DataFrame:
+    return procurement.buys(data, scenario, scenario.year)

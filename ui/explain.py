@@ -11,27 +11,36 @@ import streamlit as st
 from balance_model.analysis import tables
 from balance_model.analysis.findings import balance
 from balance_model.analysis.words import index_text, quantity_text
+from balance_model.charts.curves import saturation
 from balance_model.core.assess import Assessment
 from balance_model.records.scenario import dial_value
-from ui import blocks, compute, state
+from ui import blocks, compute, live, state
+from ui import dials as dials_of
+from ui.blocks import Picture
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
-def choice(answer: Assessment) -> tuple[str, str]:
+def choice() -> tuple[str, str]:
     """Country and category to follow through the formulas."""
-    world = answer.world
+    world = compute.world()
     left, right = st.columns(2)
-    code = left.selectbox("Country", world.country_codes, format_func=world.short_name, key="method_country")
+    code = left.selectbox(
+        "Country", world.country_codes, format_func=world.short_name,
+        **state.bind_choice("method_country", world.country_codes[0], world.country_codes.__contains__),
+    )  # fmt: skip
     ordered = [row.category for row in sorted(world.categories, key=lambda row: row.order)]
     category = right.selectbox(
-        "Category", ordered, format_func=lambda key: world.category[key].name, key="method_category"
-    )
+        "Category", ordered, format_func=lambda key: world.category[key].name,
+        **state.bind_choice("method_category", ordered[0], ordered.__contains__),
+    )  # fmt: skip
     return code, category
 
 
-def curve(answer: Assessment, code: str, category: str, year: int) -> tuple[pd.DataFrame, pd.DataFrame, float, str]:
-    """Saturation curve of a category, the countries on it, the half-requirement, and a title."""
+def curve(code: str, category: str) -> Picture:
+    """Saturation curve of a category with the countries on it."""
+    scenario = state.scenario()
+    answer, year = compute.assessment(scenario), scenario.year
     world = answer.world
     half = dial_value(world, answer.scenario, f"half.{category}")
     points = tables.category_values(answer, year, weighted_only=False)
@@ -41,16 +50,26 @@ def curve(answer: Assessment, code: str, category: str, year: int) -> tuple[pd.D
     lines = pd.DataFrame(
         {"x": x, "value": compute.saturated(answer.scenario.options.form, x, half), "category": category}
     )
-    name = world.category[category].name.lower()
+    name, who = world.category[category].name.lower(), world.short_name(code)
     value = float(points.loc[points["country"] == code, "value"].iloc[0])
-    who = world.short_name(code)
+    title = f"{who} reaches {index_text(value)} in {name} in {year}"
     if value == 0:
-        return lines, points, half, f"{who} holds nothing in {name} in {year}"
-    return lines, points, half, f"{who} reaches {index_text(value)} in {name} in {year}"
+        title = f"{who} holds nothing in {name} in {year}"
+    subtitle = f"Value against strength in {year}; half value at the half-requirement"
+    return Picture(
+        lambda look, width, height: saturation(lines, points, half, look, title, subtitle, width, height),
+        f"{title}. The saturation curve with the four countries on it.",
+        points,
+    )
 
 
-def steps(answer: Assessment, code: str, category: str, year: int) -> None:
+def steps(code: str, category: str) -> None:
     """The four steps from units to index, each with its numbers."""
+    live.block("steps", lambda: _steps(code, category))
+
+
+def _steps(code: str, category: str) -> None:
+    answer, year = compute.assessment(state.scenario()), state.scenario().year
     world = answer.world
     at = world.country_codes.index(code), world.years.index(year)
     strength = float(answer.strength[*at, world.category_ids.index(category)])
@@ -112,10 +131,53 @@ def _to_index(answer: Assessment, at: tuple[int, int]) -> None:
         st.latex(rf"S = \Big(\sum_k w_k V_k^{{\rho}}\Big)^{{1/\rho}}, \quad \rho = {rho:g}: \quad S = {score:.2f}")
 
 
+GROUP_WORDS = {
+    "half": "Half-requirement of each category",
+    "use": "Readiness and crews",
+    "delivery": "Delay of all deliveries",
+    "ramp": "Years until a new type is in full use",
+    "quality": "Quality and age of types",
+    "interop": "What partners keep when they add up",
+    "aggregation": "From values to the index, and between sides",
+    "money": "Money",
+}
+
+
 def dials() -> None:
-    """Every adjustable number with its range and reason."""
+    """Every adjustable number as a dial, by group, for all countries or for one."""
     world = compute.world()
-    moved = dict(state.scenario().dials)
+    groups = list(dict.fromkeys(row.group for row in world.dials))
+    left, right = st.columns(2)
+    group = left.selectbox(
+        "Group", groups, format_func=lambda key: GROUP_WORDS.get(key, key.capitalize()),
+        **state.bind_choice("dial_group", groups[0], groups.__contains__),
+    )  # fmt: skip
+    rows = [row for row in world.dials if row.group == group]
+    one_each = all(row.scope == "country" for row in rows)
+    country = right.selectbox(
+        "For", ["all", *world.country_codes], format_func=lambda key: "all four" if key == "all" else
+        world.short_name(key), disabled=not one_each,
+        **state.bind_choice("dial_country", "all", ("all", *world.country_codes).__contains__),
+    )  # fmt: skip
+    chosen = country if one_each and country != "all" else None
+    halves = st.columns(2, gap="large")
+    for number, column in enumerate(halves):
+        part = [row.id for row in rows][number::2]
+        if part:
+            with column:
+                dials_of.numbers(f"dials_{group}_{chosen}_{number}", part, chosen)
+    moved = len(state.scenario().dials)
+    st.caption(
+        f"{len(world.dials)} numbers in all, each a row of the data with range and reason; "
+        f"{moved or 'none'} of them moved in this scenario."
+    )
+    with st.expander("All numbers as a table", key="dial_table_box", on_change="rerun") as box:
+        if box.open:
+            _dial_table()
+
+
+def _dial_table() -> None:
+    world, moved = compute.world(), dict(state.scenario().dials)
     rows = [
         {
             "Number": row.label, "Now": moved.get(row.id, row.default), "Default": row.default, "Low": row.low,
@@ -123,10 +185,6 @@ def dials() -> None:
         }
         for row in world.dials
     ]  # fmt: skip
-    st.caption(
-        f"{len(rows)} numbers. The four most asked for are sliders under 'Model options'; "
-        "a scenario file can set any of them."
-    )
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=400, key="dial_table")
 
 

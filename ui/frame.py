@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from balance_model.analysis.findings import options
 from balance_model.errors import ScenarioError
-from balance_model.records.scenario import Scenario
-from balance_model.records.scenarios import load_scenario, parse, sparse
-from ui import blocks, compute, rail, state, viewport
+from balance_model.records.scenarios import load_scenario, parse
+from ui import address, blocks, compute, corner, live, present, rail, share, state, tour, viewport
 from ui.registry import PageSpec
 
 
@@ -21,25 +19,34 @@ def guard(page_file: str) -> None:
     process; the link is kept meanwhile (docs/decisions/0003).
     """
     if not state.ready():
-        state.stash(page_file)
+        address.stash(page_file)
         st.switch_page("app.py")
 
 
-def begin(page: PageSpec) -> None:
-    """Follow the link, draw the rail, and say what needs saying."""
-    state.read_link(page.url_path, st.query_params.to_dict())
-    with st.sidebar:
-        rail.draw()
-        _files()
+def begin(page: PageSpec) -> DeltaGenerator:
+    """Follow the link and draw the rail; gives the place for messages."""
+    live.begin()
+    state.begin_page()
+    address.read(page.url_path, st.query_params.to_dict())
     blocks.style()
-    _messages()
+    if state.presenting():
+        present.draw(page)
+    else:
+        with st.sidebar:
+            rail.draw()
+            _files()
+        corner.draw()
+    return st.container()
 
 
-def end() -> None:
-    """Draw the footer and bring the address bar up to date."""
+def end(top: DeltaGenerator) -> None:
+    """Say what needs saying, draw the footer and bring the address bar up to date."""
+    with top:
+        _messages()
     blocks.footer()
     viewport.watch()
-    state.write_link()
+    tour.draw(quiet=state.presenting())
+    address.write()
 
 
 def _messages() -> None:
@@ -59,29 +66,13 @@ def _messages() -> None:
 
 def _files() -> None:
     """Save the scenario to a file and open one."""
-    scenario, base = state.scenario(), state.base()
-    with st.expander("Share, save or open", key="rail_files"):
-        st.caption("Link to this page with this scenario")
-        st.code(state.address(), language=None, wrap_lines=True)
-        st.download_button(
-            "Download as JSON",
-            data=lambda: scenario_file(scenario, base),
-            file_name=f"{scenario.scenario_id}.json",
-            mime="application/json",
-            on_click="ignore",
-            width="stretch",
-        )
+    with st.expander("Save or open", key="rail_files"):
+        share.download("rail_file")
         uploaded = st.file_uploader("Open a scenario file", type=["json"], key="scenario_file", max_upload_size=1)
         if uploaded is not None and st.session_state.get("opened_file") != uploaded.file_id:
             st.session_state["opened_file"] = uploaded.file_id
             _open(uploaded.name, uploaded.getvalue())
             st.rerun()
-
-
-def scenario_file(scenario: Scenario, base: Scenario) -> bytes:
-    """A scenario as a file that opens again here and on the command line."""
-    content = sparse(scenario, base)
-    return json.dumps(content, indent=2, ensure_ascii=False).encode()
 
 
 def _open(name: str, raw: bytes) -> None:

@@ -15,14 +15,14 @@ from typing import Any
 
 from balance_model.domain import World
 from balance_model.errors import ScenarioError, nearest
-from balance_model.records.scenario import Scenario
+from balance_model.records.scenario import LISTS, Scenario
 from balance_model.records.scenarios import altered, content_of, sparse
 
 KEYS = ("s", "y", "a", "b", "w", "e", "d", "o", "x")
 LONGEST_PART = 20_000
 MOST = 1e12
 LARGEST_CONTENT = 400_000
-PACKED = ("id", "name", "story", "reason", "deals", "purchases", "retirements", "dials")
+PACKED = ("id", "name", "story", "reason", "deals", *LISTS, "dials")
 
 
 def to_params(scenario: Scenario, presets: Mapping[str, Scenario]) -> dict[str, str]:
@@ -62,20 +62,39 @@ def from_params(params: Mapping[str, str], presets: Mapping[str, Scenario], worl
         if params["s"] in presets:
             start = presets[params["s"]]
         else:
-            ignored.append(f"scenario '{_short(params['s'])}' is unknown ({nearest(params['s'][:80], presets)})")
-    scenario = start
-    for part, change in _changes(params, scenario, ignored):
+            ignored.append(f"scenario '{short(params['s'])}' is unknown ({nearest(params['s'][:80], presets)})")
+    scenario = _laid_over(start, _changes(params, start, ignored), world, ignored)
+    if "x" in params:
+        try:
+            content = unpack(params["x"])
+        except ValueError as error:
+            ignored.append(f"changes: {error}")
+            return scenario, ignored
+        try:
+            if content.keys() <= set(PACKED):
+                return altered(scenario, content, world), ignored
+        except ScenarioError:
+            pass  # something in it does not fit: part by part below, to name what
+        scenario = _laid_over(scenario, _packed(content, ignored), world, ignored)
+    return scenario, ignored
+
+
+def _laid_over(
+    scenario: Scenario, parts: Iterator[tuple[str, dict[str, Any]]], world: World, ignored: list[str]
+) -> Scenario:
+    """The scenario with all parts that fit; the others are named."""
+    for part, change in parts:
         try:
             scenario = altered(scenario, _on_top(scenario, change), world)
         except ScenarioError as error:
             reason = str(error).split(": ", 1)[-1].rstrip(".")
-            ignored.append(f"{part}: {_short(reason, 160)}")
-    return scenario, ignored
+            ignored.append(f"{part}: {short(reason, 160)}")
+    return scenario
 
 
 def _on_top(scenario: Scenario, change: dict[str, Any]) -> dict[str, Any]:
-    """Purchases and retirements of a link come one by one and add to those already read."""
-    for key in ("purchases", "retirements"):
+    """Purchases, retirements and the like come one by one from a link and add to those already read."""
+    for key in LISTS:
         if key in change and not change.get("replace"):
             change = change | {key: [*content_of(scenario)[key], *change[key]]}
     return {key: value for key, value in change.items() if key != "replace"}
@@ -97,13 +116,6 @@ def _changes(params: Mapping[str, str], start: Scenario, ignored: list[str]) -> 
         yield "deal statuses", {"statuses": ["delivered", *named]}
     for name, value in _pairs_in(params.get("o", "")):
         yield "model options", {"options": {name: {"true": True, "false": False}.get(value, value)}}
-    if "x" in params:
-        try:
-            content = unpack(params["x"])
-        except ValueError as error:
-            ignored.append(f"changes: {error}")
-            return
-        yield from _packed(content, ignored)
 
 
 def _weights(text: str, start: Scenario, ignored: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -113,9 +125,9 @@ def _weights(text: str, start: Scenario, ignored: list[str]) -> Iterator[tuple[s
     for name, value in _pairs_in(text):
         number = _number(value)
         if name not in known:
-            ignored.append(f"weights: category '{_short(name)}' is unknown ({nearest(name[:80], known)})")
+            ignored.append(f"weights: category '{short(name)}' is unknown ({nearest(name[:80], known)})")
         elif isinstance(number, str) or not 0 <= number <= 1e9:
-            ignored.append(f"weights: {name} is '{_short(value)}', not a number of 0 or more")
+            ignored.append(f"weights: {name} is '{short(value)}', not a number of 0 or more")
         else:
             good[name] = number
     if good:
@@ -133,7 +145,7 @@ def _packed(content: dict[str, Any], ignored: list[str]) -> Iterator[tuple[str, 
                 yield key, {key: {name: value}}
         else:
             ignored.append(f"{key}: not a table of changes")
-    for key in ("purchases", "retirements"):
+    for key in LISTS:
         if key not in content:
             continue
         if not isinstance(content[key], list):
@@ -143,7 +155,7 @@ def _packed(content: dict[str, Any], ignored: list[str]) -> Iterator[tuple[str, 
         for item in content[key]:
             yield key, {key: [item]}
     for key in content.keys() - set(PACKED):
-        ignored.append(f"changes: '{_short(key)}' is not part of a link")
+        ignored.append(f"changes: '{short(key)}' is not part of a link")
 
 
 def pack(content: Mapping[str, Any]) -> str:
@@ -208,7 +220,7 @@ def _number(text: str) -> float | int | str:
     return int(value) if value.is_integer() else value
 
 
-def _short(text: str, most: int = 40) -> str:
+def short(text: str, most: int = 40) -> str:
     """Text from a link, cut short and without control or markup characters, fit to be shown."""
     plain = "".join(letter for letter in str(text) if letter.isprintable() and letter not in "<>`[]*$\\")
     return plain if len(plain) <= most else plain[: most - 1] + "…"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from balance_model.domain import EVIDENCE_LEVELS
+from balance_model.analysis.weights import shares_kept
+from balance_model.domain import EVIDENCE_LEVELS, Category
 from balance_model.records.scenario import Options, Scenario
 from balance_model.records.scenarios import preset_weights
-from ui import compute, state
+from ui import commitment, compute, dials, state
+from ui.dials import Dial
+from ui.glossary import help_for
 
 EVIDENCE_WORDS = {
     "published": "published",
@@ -24,16 +27,10 @@ FORM_WORDS = {
     "linear": "X / H, at most 1",
 }
 SWITCHES = {
-    "counters": (
-        "Counter layer",
-        "What one side's means take from the other's. Acts on ratios between sides.",
-    ),
-    "shortage": ("Enabler shortage", "Missing sustainment or sensors lower other categories."),
-    "cap": ("Cap on anti-tank", "Anti-tank value above the opponent's armour counts half. Acts on ratios."),
-    "access": (
-        "Access between non-neighbours",
-        "Without a common border only part can bear. Acts on ratios.",
-    ),
+    "counters": "Counter layer",
+    "shortage": "Enabler shortage",
+    "cap": "Cap on anti-tank",
+    "access": "Access between non-neighbours",
 }
 
 
@@ -42,7 +39,7 @@ def draw() -> None:
     scenario = state.scenario()
     _preset(scenario)
     _steps(scenario)
-    _year(scenario)
+    _year()
     _weights(scenario)
     _sides(scenario)
     _counted(scenario)
@@ -62,7 +59,8 @@ def _preset(scenario: Scenario) -> None:
         return chosen.model_copy(update={"year": scenario.year}) if chosen else None
 
     st.selectbox(
-        "Scenario", choices, format_func=names.__getitem__, help=scenario.story or None,
+        "Scenario, unsaved changes" if state.unsaved() else "Scenario", choices, format_func=names.__getitem__,
+        help=scenario.story or help_for("Scenario"),
         **state.bind("rail_preset", scenario.id, opened),
     )  # fmt: skip
 
@@ -80,41 +78,44 @@ def _steps(scenario: Scenario) -> None:
             "Redo", icon=":material/redo:", key="rail_redo", type="tertiary", shortcut="Ctrl+Y",
             disabled=not state.can_redo(), on_click=state.redo,
         )  # fmt: skip
-    # Always one place in the rail, filled or not: sections below keep their place and stay open.
-    with st.container(gap="small"):
-        if scenario != opened:
-            st.button("Back to what I opened", key="rail_back", width="stretch", on_click=lambda: state.show(opened))
-        if scenario != baseline and opened != baseline:
-            st.button(
-                "Back to baseline", key="rail_base", width="stretch", on_click=lambda: state.open_scenario(baseline)
-            )
+    # Always shown, so that the dials below keep their place.
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Back to opened", key="rail_back", type="tertiary", disabled=scenario == opened,
+            help="Back to what I opened: the preset, file or link as it was", on_click=lambda: state.show(opened),
+        )  # fmt: skip
+        st.button(
+            "Back to baseline", key="rail_base", type="tertiary", disabled=scenario == baseline,
+            help="The published plans, plain model", on_click=lambda: state.open_scenario(baseline),
+        )  # fmt: skip
 
 
-def _year(scenario: Scenario) -> None:
+def _year() -> None:
     years = compute.world().years
-    st.slider(
-        "Year", years[0], years[-1], format="%d",
-        **state.bind("rail_year", scenario.year, lambda year: {"year": int(year)}),
-    )  # fmt: skip
+
+    def dial() -> list[Dial]:
+        shown, usual = state.scenario().year, state.presets()["baseline"].year
+        return [Dial("year", "Year", "year", shown, usual, years[0], years[-1], 1)]
+
+    dials.panel("rail_year", dial, lambda moved: {"year": int(moved["year"])})
 
 
 def _weights(scenario: Scenario) -> None:
     world = compute.world()
     ordered = sorted(world.categories, key=lambda category: category.order)
-    total = sum(weight for _, weight in scenario.weights)
     st.markdown(
         "**Weights**",
-        help="Only proportions matter. Each weight is the value of going from nothing to a full holding.",
+        help=help_for("Weight"),
     )
-    for category in ordered:
-        if category.headline:
-            _weight(scenario, category.category, total)
+    dials.panel(
+        "rail_weights", lambda: _weight_dials([c for c in ordered if c.headline]), _reweighted, state.lock, "weights"
+    )
     others = [category for category in ordered if not category.headline]
     used = sum(scenario.weight(category.category) > 0 for category in others)
-    with st.expander("Six more categories", key="rail_more"):
-        st.caption(f"{used} of the six carry weight." if used else "None of the six carries weight.")
-        for category in others:
-            _weight(scenario, category.category, total)
+    with st.expander("Six more categories", key="rail_more", on_change="rerun") as more:
+        if more.open:
+            st.caption(f"{used} of the six carry weight." if used else "None of the six carries weight.")
+            dials.panel("rail_more_weights", lambda: _weight_dials(others), _reweighted, state.lock, "weights")
     names = {row.preset: row.name for row in world.weights}
     current = next((key for key in names if _same(scenario, preset_weights(key, world))), None)
 
@@ -123,6 +124,7 @@ def _weights(scenario: Scenario) -> None:
 
     st.selectbox(
         "Weight set", list(names), format_func=names.__getitem__, placeholder="own weights", index=None,
+        help=help_for("Weight set"),
         **state.bind("rail_weight_set", current, chosen),
     )  # fmt: skip
 
@@ -132,53 +134,39 @@ def _same(scenario: Scenario, weights: Mapping[str, float]) -> bool:
     return all(abs(weight / total - weights.get(name, 0.0) / other) < 1e-9 for name, weight in scenario.weights)
 
 
-def _weight(scenario: Scenario, category: str, total: float) -> None:
-    world = compute.world()
-    row = world.category[category]
-    raw = scenario.weight(category)
-    top = max(100, int(-(-max(weight for _, weight in scenario.weights) // 1)))
-    st.slider(
-        f"{row.name}: {100 * raw / total:.0f} % of the whole", 0, top,
-        help=f"{row.description} Counted against: {row.norm_unit}.",
-        **state.bind(f"rail_weight_{category}", round(raw), lambda value: _reweighted(category, value)),
-    )  # fmt: skip
-
-
-def _reweighted(category: str, value: int) -> dict[str, Any] | None:
+def _weight_dials(categories: Sequence[Category]) -> list[Dial]:
     scenario = state.scenario()
-    if value == 0 and all(weight == 0 for name, weight in scenario.weights if name != category):
-        state.notice("At least one weight must stay above zero.")
+    total = sum(weight for _, weight in scenario.weights)
+    base = dict(state.base().weights)
+    top = max(100.0, *(weight for _, weight in scenario.weights))
+    return [
+        Dial(
+            row.category, row.name, "", scenario.weight(row.category), base.get(row.category, 0.0), 0.0, top, 1.0,
+            help=f"{row.description} Counted against: {row.norm_unit}.",
+            note=f"{100 * scenario.weight(row.category) / total:.0f} %", locked=row.category in state.locks(),
+        )
+        for row in categories
+    ]  # fmt: skip
+
+
+def _reweighted(moved: Mapping[str, float]) -> dict[str, Any] | None:
+    weights = dict(state.scenario().weights)
+    after = shares_kept(weights, weights | dict(moved), state.locks())
+    if after is None:
+        state.notice("At least one weight that is not locked must stay above zero.")
         return None
-    return {"weights": {category: float(value)}}
+    return {"weights": after}
 
 
 def _sides(scenario: Scenario) -> None:
-    world = compute.world()
-    with st.expander("Sides to compare", key="rail_sides"):
+    with st.expander("Sides to compare", key="rail_sides", on_change="rerun") as box:
+        if not box.open:
+            return
         for side, label in (("a", "Side A"), ("b", "Side B")):
             members = dict(scenario.side_a.members if side == "a" else scenario.side_b.members)
             _side(side, label, members)
         st.caption("Members of a side add up before their strength saturates.")
-        joint = [
-            (side, code, share)
-            for side, members in (("a", scenario.side_a.members), ("b", scenario.side_b.members))
-            for code, share in members
-            if len(members) > 1
-        ]
-        for side, code, share in joint:
-            st.slider(
-                f"Commitment of {world.short_name(code)}", 0, 100, format="%d %%", step=5,
-                **state.bind(f"rail_commitment_{code}", round(100 * share), _committed(side, code)),
-            )  # fmt: skip
-
-
-def _committed(side: str, code: str) -> Any:
-    def changed(value: int) -> dict[str, Any]:
-        scenario = state.scenario()
-        members = dict(scenario.side_a.members if side == "a" else scenario.side_b.members)
-        return {"sides": {side: {"members": members | {code: value / 100}}}}
-
-    return changed
+        commitment.panel("rail_commitment")
 
 
 def _side(side: str, label: str, members: dict[str, float]) -> None:
@@ -202,6 +190,7 @@ def _side(side: str, label: str, members: dict[str, float]) -> None:
         label,
         world.country_codes,
         format_func=world.short_name,
+        help=help_for("Side"),
         **state.bind(f"rail_side_{side}", list(members), changed),
     )
 
@@ -216,15 +205,17 @@ def _counted(scenario: Scenario) -> None:
     world = compute.world()
     statuses = [row for row in sorted(world.statuses, key=lambda row: row.order) if row.status != "delivered"]
     names = {row.status: row.name for row in statuses}
-    with st.expander("What counts", key="rail_counts"):
+    with st.expander("What counts", key="rail_counts", on_change="rerun") as box:
+        if not box.open:
+            return
         st.select_slider(
             "Evidence, firm to doubtful", EVIDENCE_LEVELS, format_func=EVIDENCE_WORDS.__getitem__,
-            help="Rows below the chosen class are left out, holdings and deals alike.",
+            help=help_for("Evidence") + " Rows below the chosen class are left out.",
             **state.bind("rail_evidence", scenario.evidence, lambda level: {"evidence": level}),
         )  # fmt: skip
         st.pills(
             "Deals still to come", list(names), format_func=names.__getitem__, selection_mode="multi",
-            help="Delivered units are part of the holdings and always count.",
+            help=help_for("Deal") + " " + help_for("Delivered"),
             **state.bind(
                 "rail_statuses",
                 [status for status in scenario.statuses if status in names],
@@ -234,33 +225,23 @@ def _counted(scenario: Scenario) -> None:
 
 
 def _options(scenario: Scenario) -> None:
-    world = compute.world()
     on = scenario.options != Options() or bool(scenario.dials)
-    with st.expander("Model options", key="rail_options"):
+    with st.expander("Model options", key="rail_options", on_change="rerun") as box:
+        if not box.open:
+            return
         st.caption("Some are in use." if on else "None is in use: the plain model.")
-        for key, (label, words) in SWITCHES.items():
+        for key, label in SWITCHES.items():
             st.toggle(
-                label, help=words,
+                label, help=help_for(label),
                 **state.bind(f"rail_option_{key}", getattr(scenario.options, key), _switched(key)),
             )  # fmt: skip
         st.selectbox(
-            "Value of strength", list(FORM_WORDS), format_func=FORM_WORDS.__getitem__,
+            "Value of strength", list(FORM_WORDS), format_func=FORM_WORDS.__getitem__, help=help_for("Saturation"),
             **state.bind("rail_option_form", scenario.options.form, lambda form: {"options": {"form": form}}),
         )  # fmt: skip
-        moved = dict(scenario.dials)
-        for name in ("slip_years", "rho", "crew", "readiness.active"):
-            dial = world.dial[name]
-            st.slider(
-                f"{dial.label} ({dial.unit})", dial.low, dial.high, step=dial.step,
-                help=f"{dial.why}. Default {dial.default:g}.",
-                **state.bind(f"rail_dial_{name}", moved.get(name, dial.default), _dialled(name)),
-            )  # fmt: skip
+        dials.numbers("rail_numbers", ("slip_years", "rho", "crew", "readiness.active"))
+        st.caption("All numbers of the model: page Method, view Adjustable numbers.")
 
 
 def _switched(key: str) -> Any:
     return lambda value: {"options": {key: bool(value)}}
-
-
-def _dialled(name: str) -> Any:
-    default = compute.world().dial[name].default
-    return lambda value: {"dials": {name: None if value == default else float(value)}}

@@ -7,8 +7,7 @@ import streamlit as st
 
 from balance_model.analysis import findings, tables
 from balance_model.analysis.words import quantity_text
-from balance_model.core.assess import Assessment
-from ui import blocks, compute
+from ui import blocks, compute, live, state
 
 COLUMNS = {
     "record": "Row",
@@ -30,16 +29,19 @@ LINK = st.column_config.LinkColumn("Link", display_text="open")
 def browser(rows: pd.DataFrame) -> None:
     """Every holding and deal, filtered and searched; choosing a row shows its note and sources."""
     first, second, third, fourth = st.columns([2, 2, 2, 3])
-    country = first.selectbox(
-        "Country", sorted(set(rows["country_name"])), index=None, placeholder="all", key="rec_country"
-    )
-    category = second.selectbox(
-        "Category", sorted(set(rows["category"])), index=None, placeholder="all", key="rec_category"
-    )
-    evidence = third.selectbox(
-        "Evidence", sorted(set(rows["evidence"])), index=None, placeholder="all", key="rec_evidence"
-    )
-    text = fourth.text_input("Search", placeholder="system, note or source", key="rec_search", max_chars=80)
+    country, category, evidence = (
+        place.selectbox(
+            label, sorted(set(rows[column])), index=None, placeholder="all",
+            **state.bind_choice(f"rec_{label.lower()}", None, set(rows[column]).__contains__),
+        )
+        for place, label, column in (
+            (first, "Country", "country_name"), (second, "Category", "category"), (third, "Evidence", "evidence"),
+        )
+    )  # fmt: skip
+    text = fourth.text_input(
+        "Search", placeholder="system, note or source", max_chars=80,
+        **state.bind_choice("rec_search", "", _search_text),
+    )  # fmt: skip
     shown = rows
     for column, wanted in (("country_name", country), ("category", category), ("evidence", evidence)):
         if wanted:
@@ -69,6 +71,11 @@ def browser(rows: pd.DataFrame) -> None:
     _source_table(row["source_ids"])
 
 
+def _search_text(value: object) -> bool:
+    """Whether a link may put this into a search box."""
+    return isinstance(value, str) and len(value) <= 80
+
+
 def _plain(text: str) -> str:
     """Text as it stands, without markdown taking its marks."""
     for mark in "\\`*_$[]":
@@ -90,15 +97,25 @@ def _source_table(ids: tuple[str, ...]) -> None:
         )
 
 
-def behind(answer: Assessment, year: int) -> None:
+def behind() -> None:
     """The ledger rows behind one value, with their sources."""
-    world = answer.world
+    world = compute.world()
     left, right = st.columns(2)
-    code = left.selectbox("Country", world.country_codes, format_func=world.short_name, key="behind_country")
+    code = left.selectbox(
+        "Country", world.country_codes, format_func=world.short_name,
+        **state.bind_choice("behind_country", world.country_codes[0], world.country_codes.__contains__),
+    )  # fmt: skip
     ordered = [row.category for row in sorted(world.categories, key=lambda row: row.order)]
     category = right.selectbox(
-        "Category", ordered, format_func=lambda key: world.category[key].name, key="behind_category"
-    )
+        "Category", ordered, format_func=lambda key: world.category[key].name,
+        **state.bind_choice("behind_category", ordered[0], ordered.__contains__),
+    )  # fmt: skip
+    live.block("behind", lambda: _behind(code, category))
+
+
+def _behind(code: str, category: str) -> None:
+    answer, year = compute.assessment(state.scenario()), state.scenario().year
+    world = answer.world
     ledger = tables.behind(answer, code, category, year)
     if ledger.empty:
         blocks.empty(f"{world.short_name(code)} holds nothing in {world.category[category].name.lower()} in {year}.")
@@ -133,8 +150,8 @@ def context() -> None:
     world = compute.world()
     topics = list(dict.fromkeys(row.topic for row in world.context_notes))
     topic = st.segmented_control(
-        "Topic", topics, default=topics[0], format_func=lambda name: name.replace("_", " ").capitalize(),
-        required=True, key="context_topic",
+        "Topic", topics, format_func=lambda name: name.replace("_", " ").capitalize(),
+        required=True, **state.bind_choice("context_topic", topics[0], topics.__contains__),
     )  # fmt: skip
     for note in (row for row in world.context_notes if row.topic == topic):
         names = ", ".join(
@@ -157,7 +174,7 @@ def sources() -> None:
         }
         for row in compute.world().sources
     ]  # fmt: skip
-    text = st.text_input("Search sources", key="source_search", max_chars=80)
+    text = st.text_input("Search sources", max_chars=80, **state.bind_choice("source_search", "", _search_text))
     shown = pd.DataFrame(rows)
     if text:
         hit = shown.apply(lambda row: text.lower() in " ".join(str(cell) for cell in row).lower(), axis=1)

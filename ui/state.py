@@ -1,4 +1,4 @@
-"""The one room for session state: the scenario, what the link said, and the width of the page.
+"""The one room for session state: the scenario, its steps back and forth, and how the page shows it.
 
 The scenario is the single source of truth. A control is a view of it: before it is drawn its value is
 set from the scenario, and when the reader moves it a new scenario is made.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -19,12 +18,12 @@ from balance_model.records.scenarios import altered
 from ui import compute, links
 
 _SCENARIO, _OPENED, _PAST, _FUTURE = "scenario", "opened", "past", "future"
-_LINK, _IGNORED, _NOTICE, _PAGE, _WIDTH, _VIEWS = "link", "ignored", "notice", "page", "width", "views"
+_IGNORED, _NOTICE, _VIEWS = "ignored", "notice", "views"
 _TOUCHED, _TOUCHED_AT = "touched", "touched_at"
+_BEFORE_DRAG, _LOCKS, _CHOICES, _DRAWN, _SAVED = "before_drag", "locks", "choices", "choices_drawn", "saved"
+_PRESENT = "present"
 SETTLE_SECONDS = 1.5
-VIEW_KEY = "v"
 MOST_STEPS = 200
-USUAL_WIDTH = 840
 
 
 def presets() -> dict[str, Scenario]:
@@ -56,11 +55,27 @@ def reference() -> Scenario:
 def show(chosen: Scenario) -> None:
     """Put a changed scenario on screen; the one before can be brought back by ``undo``."""
     touch()
-    now = st.session_state.get(_SCENARIO)
+    now = st.session_state.pop(_BEFORE_DRAG, st.session_state.get(_SCENARIO))
     if now is not None and now != chosen:
         st.session_state[_PAST] = (*st.session_state.get(_PAST, ()), now)[-MOST_STEPS:]
         st.session_state[_FUTURE] = ()
     st.session_state[_SCENARIO] = chosen
+
+
+def drag(content: Mapping[str, Any]) -> None:
+    """Lay content over the scenario while a dial is held: the whole drag will be one step to undo."""
+    touch()
+    now = scenario()
+    try:
+        st.session_state[_SCENARIO] = altered(now, content, compute.world())
+    except ScenarioError:
+        return  # said when the dial is let go
+    st.session_state.setdefault(_BEFORE_DRAG, now)
+
+
+def settle() -> None:
+    """A drag has ended where it is."""
+    show(scenario())
 
 
 def open_scenario(chosen: Scenario) -> None:
@@ -75,10 +90,28 @@ def opened() -> Scenario:
     return first.model_copy(update={"year": scenario().year})
 
 
+def locks() -> frozenset[str]:
+    """Categories whose share of the whole is kept while other weights move."""
+    found: frozenset[str] = st.session_state.get(_LOCKS, frozenset())
+    return found
+
+
+def lock(category: str, shut: bool) -> None:
+    """Lock the share of a category, or free it."""
+    touch()
+    st.session_state[_LOCKS] = locks() | {category} if shut else locks() - {category}
+
+
 def touch() -> None:
     """The reader did something: the address that came with it is older than what is on screen."""
     st.session_state[_TOUCHED] = True
     st.session_state[_TOUCHED_AT] = time.monotonic()
+
+
+def just_touched() -> bool:
+    """Whether the reader did something in this run, or a moment ago."""
+    settling = time.monotonic() - st.session_state.get(_TOUCHED_AT, -SETTLE_SECONDS) < SETTLE_SECONDS
+    return bool(st.session_state.pop(_TOUCHED, False)) or settling
 
 
 def can_undo() -> bool:
@@ -129,6 +162,11 @@ def take_notice() -> str | None:
     return said
 
 
+def ignore(problems: list[str]) -> None:
+    """What a link asked for and cannot have, one sentence each, is said on screen."""
+    st.session_state[_IGNORED] = problems
+
+
 def ignored() -> list[str]:
     """What the link that was opened asked for and could not have."""
     found: list[str] = st.session_state.get(_IGNORED, [])
@@ -146,38 +184,6 @@ def ready() -> bool:
     return _SCENARIO in st.session_state
 
 
-def stash(page_file: str) -> None:
-    """Keep page and link of a visitor who came to a page before the frame was drawn."""
-    st.session_state["stash"] = (page_file, st.query_params.to_dict())
-
-
-def take_stash() -> tuple[str, dict[str, str]] | None:
-    """What ``stash`` kept, once."""
-    kept: tuple[str, dict[str, str]] | None = st.session_state.pop("stash", None)
-    return kept
-
-
-def read_link(page: str, params: Mapping[str, str]) -> None:
-    """Follow the address bar: a first visit, a link, or back and forward.
-
-    A change of page empties the address; then the scenario stays as it is. A message from the
-    browser carries the address of the moment it was sent: with a change by a control, and in the
-    moments after one, it is an old address and is ignored.
-    """
-    known = {key: params[key] for key in (*links.KEYS, VIEW_KEY) if key in params}
-    moved = st.session_state.get(_PAGE) not in (None, page)
-    st.session_state[_PAGE] = page
-    settling = time.monotonic() - st.session_state.get(_TOUCHED_AT, -SETTLE_SECONDS) < SETTLE_SECONDS
-    if (st.session_state.pop(_TOUCHED, False) or settling) and ready():
-        return
-    if ready() and (known == st.session_state.get(_LINK) or (moved and not known)):
-        return
-    found, problems = links.from_params(known, presets(), compute.world())
-    open_scenario(found)
-    set_view(page, known.get(VIEW_KEY, ""))
-    st.session_state[_IGNORED] = problems
-
-
 def view(page: str) -> str:
     """The view of a page that is open; empty for its first."""
     return str(st.session_state.get(_VIEWS, {}).get(page, ""))
@@ -188,38 +194,81 @@ def set_view(page: str, name: str) -> None:
     st.session_state[_VIEWS] = {**st.session_state.get(_VIEWS, {}), page: name}
 
 
-def _params() -> dict[str, str]:
-    """What the address bar should say."""
-    shown = view(st.session_state[_PAGE])
-    return links.to_params(scenario(), presets()) | ({VIEW_KEY: shown} if shown else {})
+def begin_page() -> None:
+    """Forget which choices the page before had on offer."""
+    st.session_state[_DRAWN] = {}
 
 
-def write_link() -> None:
-    """Put the scenario into the address bar."""
-    params = _params()
-    st.session_state[_LINK] = params
-    shown = st.query_params
-    own = (*links.KEYS, VIEW_KEY)
-    if {key: shown[key] for key in own if key in shown} != params:
-        kept = {key: value for key, value in shown.to_dict().items() if key not in own}
-        shown.from_dict({**kept, **params})
+def restore(shut: frozenset[str], choices: Mapping[str, Any], presented: bool) -> None:
+    """Show things as a link says."""
+    st.session_state[_LOCKS], st.session_state[_CHOICES] = shut, dict(choices)
+    st.session_state[_PRESENT] = presented
 
 
-def address() -> str:
-    """The whole address of what is on screen, page and scenario."""
-    query = urlencode(_params(), safe=":,")
-    return f"{st.context.url or ''}{'?' if query else ''}{query}"
+def told_choices() -> dict[str, Any]:
+    """The choices of this page that differ from the usual ones: what a link has to say."""
+    drawn, chosen = st.session_state.get(_DRAWN, {}), _choices()
+    return {name: chosen[name] for name, usual in drawn.items() if name in chosen and chosen[name] != usual}
 
 
-def width() -> int:
-    """Width of the page's main column in pixels, as last measured."""
-    return int(st.session_state.get(_WIDTH, USUAL_WIDTH))
+def _choices() -> dict[str, Any]:
+    found: dict[str, Any] = st.session_state.get(_CHOICES, {})
+    return found
 
 
-def measured(value: int) -> None:
-    """Remember the width of the main column."""
+def choice(name: str, usual: Any, fits: Callable[[Any], bool]) -> Any:
+    """A choice of how a page shows things; ``usual`` if none was made, or one that does not fit.
+
+    The link of the page keeps it. What a link asked for and does not fit is named on screen.
+    """
+    st.session_state[_DRAWN] = {**st.session_state.get(_DRAWN, {}), name: usual}
+    wanted = _choices().get(name, usual)
+    try:
+        good = wanted == usual or fits(wanted)
+    except (TypeError, ValueError, KeyError):
+        good = False
+    if good:
+        return wanted
+    st.session_state[_CHOICES] = {key: value for key, value in _choices().items() if key != name}
+    words = links.short(str(wanted))
+    st.session_state[_IGNORED] = [*ignored(), f"choice '{links.short(name)}': '{words}' is not on offer"]
+    return usual
+
+
+def choose(name: str, value: Any) -> None:
+    """Make a choice of how a page shows things."""
     touch()
-    st.session_state[_WIDTH] = value
+    st.session_state[_CHOICES] = {**_choices(), name: value}
+
+
+def bind_choice(name: str, usual: Any, fits: Callable[[Any], bool]) -> dict[str, Any]:
+    """Arguments that make a control a view of a choice; the link keeps it."""
+    put(name, choice(name, usual, fits))
+    return {"key": name, "on_change": lambda: choose(name, st.session_state[name])}
+
+
+def presenting() -> bool:
+    """Whether the page is shown to a room: large, without the rail."""
+    return bool(st.session_state.get(_PRESENT, False))
+
+
+def present(on: bool) -> None:
+    """Start or end present mode."""
+    touch()
+    st.session_state[_PRESENT] = on
+
+
+def saved() -> None:
+    """The scenario on screen was downloaded or opened: nothing would be lost."""
+    touch()
+    st.session_state[_SAVED] = scenario()
+
+
+def unsaved() -> bool:
+    """Whether the scenario holds changes that were neither opened nor downloaded."""
+    year = {"year": scenario().year}
+    kept = st.session_state.get(_SAVED)
+    return scenario() != opened() and (kept is None or scenario() != kept.model_copy(update=year))
 
 
 def put(key: str, value: Any) -> None:

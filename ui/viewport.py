@@ -37,15 +37,23 @@ export default function (component) {
 }
 """
 _KEY = "viewport"
+_WIDTH = "width"
+USUAL_WIDTH = 840
 _measure = st.components.v2.component("balance_viewport", js=_SCRIPT)
+
+
+def width() -> int:
+    """Width of the page's main column in pixels, as last measured."""
+    return int(st.session_state.get(_WIDTH, USUAL_WIDTH))
 
 
 def watch() -> None:
     """Measure the main column; a new width runs the page again."""
-    _measure(key=_KEY, default={"width": state.width()}, on_width_change=_changed)
+    _measure(key=_KEY, default={"width": width()}, on_width_change=_changed)
 
 
 def _changed() -> None:
-    width = getattr(st.session_state.get(_KEY), "width", None)
-    if isinstance(width, int | float) and 200 <= width <= 4000:
-        state.measured(int(width))
+    measured = getattr(st.session_state.get(_KEY), "width", None)
+    if isinstance(measured, int | float) and 200 <= measured <= 4000:
+        state.touch()
+        st.session_state[_WIDTH] = int(measured)

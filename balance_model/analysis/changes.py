@@ -7,14 +7,25 @@ from typing import Any
 
 from balance_model.analysis.words import years_text
 from balance_model.domain import World
-from balance_model.records.scenario import DealChange, Purchase, Scenario, Withdrawal
+from balance_model.records.scenario import (
+    LISTS,
+    DealChange,
+    Modernisation,
+    Purchase,
+    Scenario,
+    Transfer,
+    Withdrawal,
+)
 
-GROUPS = ("filters", "deals", "purchases", "retirements", "dials", "options", "weights")
+GROUPS = ("filters", "deals", *LISTS, "dials", "options", "weights")
 
 
 @dataclass(frozen=True)
 class Change:
-    """One difference: where it stands, what it becomes (None: taken back), and in words."""
+    """One difference: where it stands, what it becomes (None: taken back), and in words.
+
+    ``country`` is the one country whose holdings it concerns; None if it concerns several or all.
+    """
 
     group: str
     key: str
@@ -115,22 +126,33 @@ def deal_words(change: DealChange) -> str:
 
 def _listed(base: Scenario, scenario: Scenario, world: World) -> list[Change]:
     found = []
-    for group, verb in (("purchases", "buys"), ("retirements", "retires")):
+    for group in LISTS:
         before, after = list(getattr(base, group)), list(getattr(scenario, group))
         for item in after:
             if item in before:
                 before.remove(item)
             else:
-                found.append(Change(group, "add", item, _item_words(item, verb, world), item.country))
+                found.append(Change(group, "add", item, item_words(item, world), _owner(item)))
         for item in before:
-            words = f"taken back: {_item_words(item, verb, world)}"
-            found.append(Change(group, "remove", item, words, item.country))
+            found.append(Change(group, "remove", item, f"taken back: {item_words(item, world)}", _owner(item)))
     return found
 
 
-def _item_words(item: Purchase | Withdrawal, verb: str, world: World) -> str:
-    years = years_text(item.first_year, item.last_year) if isinstance(item, Purchase) else str(item.year)
-    return f"{world.short_name(item.country)} {verb} {item.quantity:,} {world.system[item.system_id].name}, {years}"
+def item_words(item: Purchase | Transfer | Modernisation | Withdrawal, world: World) -> str:
+    """A purchase, transfer, modernisation or retirement in words."""
+    units = f"{item.quantity:,} {world.system[item.system_id].name}"
+    if isinstance(item, Transfer):
+        return f"{world.short_name(item.giver)} gives {units} to {world.short_name(item.receiver)}, {item.year}"
+    who = world.short_name(item.country)
+    if isinstance(item, Purchase):
+        return f"{who} buys {units}, {years_text(item.first_year, item.last_year)}"
+    if isinstance(item, Modernisation):
+        return f"{who} modernises {units} to {world.system[item.to_system_id].name}, {item.year}"
+    return f"{who} retires {units}, {item.year}"
+
+
+def _owner(item: Purchase | Transfer | Modernisation | Withdrawal) -> str | None:
+    return None if isinstance(item, Transfer) else item.country
 
 
 def _dials(base: Scenario, scenario: Scenario, world: World) -> list[Change]:

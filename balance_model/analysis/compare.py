@@ -11,16 +11,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from balance_model.analysis.changes import GROUPS, Change, changes
-from balance_model.core.assess import assess
+from balance_model.analysis.combinations import index_by_combination
 from balance_model.domain import World
 from balance_model.records.scenario import Scenario
 
-MOST_SINGLE_CAUSES = 7
+MOST_SINGLE_CAUSES = 12
 GROUP_WORDS = {
     "filters": "What counts",
     "deals": "Deals",
     "purchases": "Purchases",
     "retirements": "Retirements",
+    "transfers": "Transfers",
+    "modernisations": "Modernisations",
     "dials": "Dials",
     "options": "Model options",
     "weights": "Weights",
@@ -33,51 +35,44 @@ def shapley(players: int, worth: Callable[[frozenset[int]], NDArray[np.float64]]
     ``worth`` maps a set of player numbers to an array (...). Returns (players, ...). Calls ``worth``
     ``2 ** players`` times. The parts sum to worth(all) - worth(none).
     """
-    value = {}
-    for mask in range(1 << players):
-        value[mask] = worth(frozenset(at for at in range(players) if mask >> at & 1))
-    parts = np.zeros((players, *np.shape(value[0])))
-    for mask, base in value.items():
-        size = mask.bit_count()
-        for at in range(players):
-            if not mask >> at & 1:
-                share = factorial(size) * factorial(players - size - 1) / factorial(players)
-                parts[at] += share * (value[mask | 1 << at] - base)
-    return parts
+    sets = [frozenset(at for at in range(players) if mask >> at & 1) for mask in range(1 << players)]
+    return shapley_of(np.array([worth(chosen) for chosen in sets], dtype=float))
+
+
+def shapley_of(worths: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shapley values from the worth of every set, shape (2 ** players, ...): bit i of a row is player i."""
+    players = len(worths).bit_length() - 1
+    masks = np.arange(len(worths))
+    sizes = sum((masks >> at & 1 for at in range(players)), np.zeros_like(masks))
+    share = np.array([factorial(size) * factorial(players - size - 1) / factorial(players) for size in range(players)])
+    found = np.zeros((players, *worths.shape[1:]))
+    for at in range(players):
+        without = masks[masks >> at & 1 == 0]
+        found[at] = np.tensordot(share[sizes[without]], worths[without | 1 << at] - worths[without], axes=1)
+    return found
 
 
 def difference(world: World, base: Scenario, scenario: Scenario, year: int) -> pd.DataFrame:
     """What each change did to each country's index in a year.
 
     Columns: cause, group, country, delta (index points). Averaged over all orders of the changes, so
-    the parts of a country sum to its whole difference. Up to seven changes stand alone; more are
+    the parts of a country sum to its whole difference. Up to twelve changes stand alone; more are
     taken together by group.
     """
-    found = changes(base, scenario, world)
-    causes = _causes(found)
-    at = world.years.index(year)
-
-    def index(chosen: frozenset[int]) -> NDArray[np.float64]:
-        mixed = base
-        for number in sorted(chosen):
-            for change in causes[number][2]:
-                mixed = change.apply(mixed)
-        if not any(weight > 0 for _, weight in mixed.weights):
-            return np.zeros(len(world.country_codes))
-        return assess(world, mixed).score[:, at]
-
-    parts = shapley(len(causes), index) if causes else np.zeros((0, len(world.country_codes)))
+    causes = causes_of(changes(base, scenario, world))
+    worths = index_by_combination(world, base, [cause for _, _, cause in causes], year)
     return pd.DataFrame(
         [
-            {"cause": words, "group": group, "country": code, "delta": parts[number, column]}
-            for number, (words, group, _) in enumerate(causes)
-            for column, code in enumerate(world.country_codes)
+            {"cause": words, "group": group, "country": code, "delta": float(part)}
+            for (words, group, _), row in zip(causes, shapley_of(worths), strict=True)
+            for code, part in zip(world.country_codes, row, strict=True)
         ],
         columns=["cause", "group", "country", "delta"],
     )
 
 
-def _causes(found: Sequence[Change]) -> list[tuple[str, str, tuple[Change, ...]]]:
+def causes_of(found: Sequence[Change]) -> list[tuple[str, str, tuple[Change, ...]]]:
+    """Words, group and changes of each cause: single changes, or groups of them if there are many."""
     if len(found) <= MOST_SINGLE_CAUSES:
         return [(change.words, change.group, (change,)) for change in found]
     ordered = sorted(found, key=lambda change: GROUPS.index(change.group))

@@ -12,7 +12,7 @@ from balance_model.analysis.changes import Change, changes
 from balance_model.analysis.words import country, index_text, listing, quantity_text, ratio_text, sentence, signed
 from balance_model.core.assess import Assessment
 from balance_model.domain import World
-from balance_model.records.scenario import Options, Scenario, Side
+from balance_model.records.scenario import LISTS, Options, Scenario, Side
 
 
 def verdict(world: World, ratio: float) -> tuple[str, str]:
@@ -161,7 +161,7 @@ def unweighted(moved: Sequence[Change], answer: Assessment) -> str:
     systems = [
         world.deal[change.key].system_id if change.group == "deals" else change.value.system_id
         for change in moved
-        if change.group in {"deals", "purchases", "retirements"}
+        if change.group in {"deals", *LISTS}
     ]
     idle = sorted({c for c in (world.system[one].category for one in systems) if weights[c] == 0})
     if not idle:
@@ -171,8 +171,12 @@ def unweighted(moved: Sequence[Change], answer: Assessment) -> str:
 
 
 def options(scenario: Scenario, world: World) -> str:
-    """Model options and moved numbers that differ from the plain model, by name; empty if none."""
-    plain = scenario.model_copy(update={"options": Options(), "dials": ()})
+    """Model options and moved numbers that differ from the plain model, by name; empty if none.
+
+    Dials of money are left out: they move no result.
+    """
+    money = tuple(dial for dial in scenario.dials if world.dial[dial[0].partition("@")[0]].group == "money")
+    plain = scenario.model_copy(update={"options": Options(), "dials": money})
     named = [change.words for change in changes(plain, scenario, world) if change.group in {"options", "dials"}]
     return "; ".join(named)
 
@@ -226,7 +230,8 @@ def highest(answers: Sequence[Assessment], year: int) -> str:
     if len(answers) == 1:
         return f"{country(world, next(iter(first)))} has the highest index in {year}"
     if len(first) == 1:
-        return f"{country(world, next(iter(first)))} has the highest index in all {len(answers)} scenarios in {year}"
+        among = "both" if len(answers) == 2 else f"all {len(answers)}"
+        return f"{country(world, next(iter(first)))} has the highest index in {among} scenarios in {year}"
     return f"The highest index in {year}: {listing(parts)} of {len(answers)} scenarios"
 
 

@@ -17,25 +17,28 @@ def causes_by_year(answer: Assessment) -> pd.DataFrame:
     value is shared in proportion to the changes of strength, so the rows of a country and year sum
     to its change of index under the plain weighted mean.
     """
-    ledger = answer.ledger()
-    keys = ["country", "category", "system_id", "origin"]
-    wide = ledger.pivot_table(index=keys, columns="year", values="strength", aggfunc="sum", fill_value=0.0)
-    wide = wide.reindex(columns=list(answer.world.years), fill_value=0.0)
-    moved = wide.diff(axis=1).iloc[:, 1:]
-    whole = moved.groupby(level=["country", "category"]).transform("sum")
-    at_country = {code: at for at, code in enumerate(answer.world.country_codes)}
-    at_category = {name: at for at, name in enumerate(answer.world.category_ids)}
+    world, stock = answer.world, answer.stock
+    systems = {row.system_id: at for at, row in enumerate(world.systems)}
+    countries = {code: at for at, code in enumerate(world.country_codes)}
+    place = np.array([countries[line.country] for line in stock.lines], dtype=int)
+    worth = answer.worth[[systems[line.system_id] for line in stock.lines]]
+    moved = np.diff(np.asarray(stock.line_usable), axis=1)[:, :, None] * worth[:, None, :]  # (line, year, category)
+    whole = np.zeros((len(countries), *moved.shape[1:]))
+    np.add.at(whole, place, moved)
     gain = np.diff(answer.value, axis=1) * answer.weights
-    place = moved.index
-    rows = gain[
-        [at_country[code] for code in place.get_level_values("country")], :,
-        [at_category[name] for name in place.get_level_values("category")],
-    ]  # fmt: skip
-    total = whole.to_numpy()
-    share = np.divide(moved.to_numpy(), total, out=np.zeros(moved.shape), where=np.abs(total) > 1e-9)
-    frame = pd.DataFrame(rows * share, index=place, columns=moved.columns)
-    long = frame.reset_index().melt(id_vars=keys, var_name="year", value_name="delta")
-    grouped = long.groupby(["country", "year", "system_id", "origin"], as_index=False)["delta"].sum()
+    rate = np.divide(gain, whole, out=np.zeros(whole.shape), where=np.abs(whole) > 1e-9)
+    delta = np.einsum("lyk,lyk->ly", moved, rate[place])
+    line_at, year_at = np.nonzero(delta)
+    frame = pd.DataFrame(
+        {
+            "country": [stock.lines[at].country for at in line_at],
+            "year": np.asarray(world.years)[year_at + 1],
+            "system_id": [stock.lines[at].system_id for at in line_at],
+            "origin": [stock.lines[at].origin for at in line_at],
+            "delta": delta[line_at, year_at],
+        }
+    )
+    grouped = frame.groupby(["country", "year", "system_id", "origin"], as_index=False)["delta"].sum()
     return grouped[grouped["delta"] != 0]
 
 
@@ -54,7 +57,7 @@ def steps(answer: Assessment, most: int = 3) -> pd.DataFrame:
     for cause in causes.sort_values(["country", "year"]).itertuples(index=False):
         country, year = str(cause.country), int(str(cause.year))
         at = (world.country_codes.index(country), world.years.index(year))
-        name = world.system[str(cause.system_id)].name if cause.system_id in world.system else "Base index"
+        name = world.system[str(cause.system_id)].name
         name = f"{name} leaves" if cause.origin == "retirement" else name
         rows.append(
             {
@@ -72,4 +75,6 @@ def _how(origin: str, delta: float) -> str:
         return "leaves service"
     if origin.startswith("purchase"):
         return "hypothetical purchase"
+    if origin.startswith("transfer"):
+        return "received from another country" if delta > 0 else "given to another country"
     return "arrives or comes into full use" if delta > 0 else "converted"

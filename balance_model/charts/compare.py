@@ -1,4 +1,4 @@
-"""Scenarios side by side, and what makes the difference between two."""
+"""Scenarios side by side."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import altair as alt
 import pandas as pd
 
 from balance_model.charts.lanes import block_names, dividers, lay_out
-from balance_model.charts.lettering import change_digits, score_text, shorten, signed_text, text_width
+from balance_model.charts.lettering import score_text, shorten, signed_text
 from balance_model.charts.marks import country_colour, fixed, pixel, pixel_end, score_axis, written
-from balance_model.charts.theme import NARROW, Look, finish, room_for
+from balance_model.charts.theme import NARROW, Drawing, Look, finish, room_for
 from balance_model.charts.timeline import ceiling
-
-_TOLERANCE = 1e-6
 
 
 def scenarios_side_by_side(
     scores: pd.DataFrame, look: Look, title: str, subtitle: str, width: int = 860, height: int = 360
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw a block per country and a lane per scenario, with the change against the first scenario.
 
     Parameters
@@ -50,7 +48,7 @@ def scenarios_side_by_side(
     grey = alt.Chart(rows[first]).mark_circle(size=85, opacity=1, color=look.baseline)
     others = alt.Chart(rows[~first])
     reach = others.mark_rule(strokeWidth=5, opacity=0.35).encode(
-        x=x, x2="base:Q", y=pixel("y"), color=country_colour(look)
+        x=x, x2=alt.X2("base:Q"), y=pixel("y"), color=country_colour(look)
     )
     dots = others.mark_circle(size=85, opacity=1).encode(x=x, y=pixel("y"), color=country_colour(look), tooltip=tips)
     labels = rows.assign(words=[shorten(str(n), names_left - 14, 12) for n in rows["scenario"]], ink=look.text)
@@ -68,54 +66,6 @@ def scenarios_side_by_side(
     return finish(layers, look, title, subtitle, width, room.tall(lanes.height))
 
 
-def difference(
-    parts: pd.DataFrame, look: Look, title: str, subtitle: str, width: int = 860, height: int = 300
-) -> alt.LayerChart:
-    """Draw a waterfall from one level to another.
-
-    Parameters
-    ----------
-    parts : columns cause, delta, kind. One row of kind "start" (delta is the level), rows of kind "part"
-        (delta is the change), one row of kind "end" (delta is the level), in this order.
-
-    Raises
-    ------
-    ValueError
-        When the parts do not add up to the end.
-    """
-    narrow = width < NARROW
-    left, right = (0, 0) if narrow else (230, 0)
-    rows = _running(parts, look)
-    room = room_for(title, subtitle, width, height, left, right, below=4)
-    lanes = lay_out([str(i) for i in range(len(rows))], room.height, headed=narrow, widest=26.0)
-    rows = rows.assign(y=lanes.middles, top=[m - 7 for m in lanes.middles], bottom=[m + 7 for m in lanes.middles])
-    low, high = min(0.0, rows["low"].min()), max(0.0, rows["high"].max())
-    wide = max(text_width(words, 12, bold=True) for words in rows["words"]) + 8
-    scale = alt.Scale(
-        domain=[low, high if high > low else 1.0],
-        range=[wide if low < 0 else 1, room.width - wide],
-        nice=False,
-    )
-    x = alt.X("low:Q", scale=scale, axis=None)
-    tips = [alt.Tooltip("cause:N", title="Cause"), alt.Tooltip("words:N", title="Amount")]
-    bars = alt.Chart(rows).mark_rect(cornerRadius=1).encode(
-        x=x, x2="high:Q", y=pixel("top"), y2=pixel_end("bottom"), tooltip=tips,
-        color=alt.Color("fill:N", scale=None, legend=None),
-    )  # fmt: skip
-    links = rows.iloc[:-1].assign(next_top=rows["top"].iloc[1:].to_list())
-    joins = alt.Chart(links).mark_rule(color=look.baseline, strokeWidth=1).encode(
-        x=alt.X("after:Q", scale=scale, axis=None), y=pixel("bottom"), y2=pixel_end("next_top")
-    )  # fmt: skip
-    keys = {str(i): str(cause) for i, cause in enumerate(rows["cause"])}
-    layers = [
-        bars,
-        joins,
-        written(rows, x=alt.X("high:Q", scale=scale, axis=None), y=pixel("y"), dx=6, bold=True),
-        block_names(lanes, keys, look, left, {}),
-    ]
-    return finish(layers, look, title, subtitle, width, room.tall(lanes.height))
-
-
 def _score_words(score: float, delta: float, first: bool) -> str:
     """Score and change; the change is that between the figures as printed, so that readers can check it."""
     printed = round(score, 2) - round(score - delta, 2)
@@ -129,23 +79,3 @@ def _base_lines(rows: pd.DataFrame, lane: float, x: alt.X, look: Look) -> alt.Ch
     rule = alt.Chart(spans).mark_rule(color=look.baseline, strokeDash=[3, 3])
     chart: alt.Chart = rule.encode(x=x, y=pixel("top"), y2=pixel_end("bottom"))
     return chart
-
-
-def _running(parts: pd.DataFrame, look: Look) -> pd.DataFrame:
-    """Rows with the span of each bar (low, high), the level after it, its words and its colour."""
-    steps = list(zip(parts["cause"].astype(str), parts["delta"].astype(float), parts["kind"], strict=True))
-    digits = change_digits([amount for _, amount, kind in steps if kind == "part"])
-    level = 0.0
-    rows: list[dict[str, str | float]] = []
-    for cause, amount, kind in steps:
-        part = kind == "part"
-        if kind == "end" and rows and abs(level - amount) > _TOLERANCE:
-            raise ValueError(f"The parts lead to {level:.6f}, but the end is {amount:.6f}.")
-        before, level = (level, level + amount) if part else (0.0, amount)
-        rising = look.accent if amount >= 0 else look.muted
-        rows.append({
-            "cause": cause, "low": min(before, level), "high": max(before, level), "after": level,
-            "words": signed_text(amount, digits) if part else f"{amount:.{digits}f}",
-            "fill": rising if part else look.baseline, "ink": look.text,
-        })  # fmt: skip
-    return pd.DataFrame(rows)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from balance_model.charts.lettering import shorten
 from balance_model.charts.marks import KeyEntry, fixed, key_row, pixel, pixel_end, written
-from balance_model.charts.theme import NARROW, Look, finish, room_for
+from balance_model.charts.theme import NARROW, Drawing, Look, finish, room_for
 
 PANEL_HEAD = 26.0
 PANEL_GAP = 26
@@ -15,7 +15,7 @@ PANEL_GAP = 26
 
 def evidence_by_country(
     frame: pd.DataFrame, look: Look, title: str, subtitle: str, width: int = 860, height: int = 360
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw a panel per country and a bar per category, divided by the evidence behind the rows.
 
     Parameters

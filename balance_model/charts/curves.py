@@ -9,7 +9,7 @@ import pandas as pd
 from balance_model.charts.labels import Box, place
 from balance_model.charts.lettering import score_text, text_width
 from balance_model.charts.marks import TEXT, country_colour, even_ticks, fixed, haloed, pixel, score_axis, written
-from balance_model.charts.theme import NARROW, Look, Room, finish, room_for
+from balance_model.charts.theme import NARROW, Drawing, Look, Room, finish, room_for
 
 _REACH = (0.0, 0.7, 1.4, 2.1, 2.8, 3.5, 4.2, 5.0)
 
@@ -23,7 +23,7 @@ def saturation(
     subtitle: str,
     width: int = 860,
     height: int = 360,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw how strength becomes value: more of the same counts for less.
 
     Parameters
@@ -87,5 +87,5 @@ def _leaders(labels: pd.DataFrame, look: Look) -> alt.Chart:
     away = labels["py"] - labels["dot_y"]
     far = labels[away.abs() > 20].assign(to_y=labels["py"] - 7 * np.sign(away))
     rule = alt.Chart(far).mark_rule(color=look.baseline, strokeWidth=1)
-    chart: alt.Chart = rule.encode(x=pixel("dot_x", "x"), x2="px:Q", y=pixel("dot_y"), y2="to_y:Q")
+    chart: alt.Chart = rule.encode(x=pixel("dot_x", "x"), x2=alt.X2("px:Q"), y=pixel("dot_y"), y2=alt.Y2("to_y:Q"))
     return chart

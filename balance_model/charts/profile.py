@@ -8,12 +8,12 @@ import pandas as pd
 from balance_model.charts.lanes import block_names, dividers, lay_out
 from balance_model.charts.lettering import score_text
 from balance_model.charts.marks import country_colour, pixel, score_axis, written
-from balance_model.charts.theme import NARROW, Look, finish, room_for
+from balance_model.charts.theme import NARROW, Drawing, Look, finish, room_for
 
 
 def category_profile(
     values: pd.DataFrame, look: Look, title: str, subtitle: str, width: int = 860, height: int = 360
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw a dot and a thin bar from 0 for each country, one block per category.
 
     Parameters
@@ -46,7 +46,7 @@ def category_profile(
     ]
     known = alt.Chart(rows[rows["value"].notna()])
     bar = known.mark_rule(strokeWidth=5, opacity=0.35).encode(
-        x=x, x2="zero:Q", y=pixel("y"), color=country_colour(look), tooltip=tips
+        x=x, x2=alt.X2("zero:Q"), y=pixel("y"), color=country_colour(look), tooltip=tips
     )
     dot = known.mark_circle(size=85, opacity=1).encode(x=x, y=pixel("y"), color=country_colour(look), tooltip=tips)
     number = written(rows, x=x, y=pixel("y"), dx=11)

@@ -10,7 +10,7 @@ import pandas as pd
 from balance_model.charts.lanes import lay_out
 from balance_model.charts.lettering import ratio_text
 from balance_model.charts.marks import country_colour, fixed, pixel, written
-from balance_model.charts.theme import NARROW, Look, finish, room_for
+from balance_model.charts.theme import NARROW, Drawing, Look, finish, room_for
 
 _TICK_WORDS = "datum.value >= 0.999 ? format(datum.value, ',.0f') + ' : 1' : '1 : ' + format(1 / datum.value, ',.0f')"
 _STEPS = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1000.0, 10000.0, 100000.0)
@@ -18,7 +18,7 @@ _STEPS = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1000.0, 10000.0, 100000.0
 
 def pair_ratios(
     pairs: pd.DataFrame, look: Look, title: str, subtitle: str, width: int = 860, height: int = 300
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw each ratio as a distance from parity, on a scale where 2 : 1 and 1 : 2 are equally far.
 
     Parameters
@@ -48,7 +48,7 @@ def pair_ratios(
     tips = [alt.Tooltip("pair_label:N", title="Pair"), alt.Tooltip("words:N", title="Ratio")]
     base = alt.Chart(drawn)
     stem = base.mark_rule(strokeWidth=5, opacity=0.35).encode(
-        x=x, x2="parity:Q", y=pixel("y"), color=country_colour(look), tooltip=tips
+        x=x, x2=alt.X2("parity:Q"), y=pixel("y"), color=country_colour(look), tooltip=tips
     )
     dot = base.mark_circle(size=95, opacity=1).encode(x=x, y=pixel("y"), color=country_colour(look), tooltip=tips)
     ahead, behind = drawn[drawn["ratio"] >= 1], drawn[drawn["ratio"] < 1]

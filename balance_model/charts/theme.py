@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -117,62 +120,105 @@ def room_for(
     return Room(width - left - right, max(120, height - head - above - below), left)
 
 
-def finish(
-    layers: Sequence[alt.Chart], look: Look, title: str, subtitle: str, width: int, room: Room
-) -> alt.LayerChart:
+@dataclass(frozen=True)
+class Drawing:
+    """A finished picture: layers on top of each other, and what holds for all of them.
+
+    ``to_dict`` gives the Vega-Lite specification. Rows stand under ``datasets`` with names that follow
+    their order, so that two pictures that differ in their numbers alone share all other words; a browser
+    then takes over the new numbers without building the picture anew.
+    """
+
+    layers: tuple[alt.Chart, ...]
+    top: tuple[tuple[str, Any], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The specification, a new one at each call; not checked against the schema (the tests do that)."""
+        frames: dict[int, tuple[str, pd.DataFrame]] = {}
+        layers, params = [], []
+        for number, layer in enumerate(self.layers):
+            own = layer.copy(deep=False)
+            if isinstance(layer.data, pd.DataFrame):
+                name = frames.setdefault(id(layer.data), (f"rows{len(frames)}", layer.data))[0]
+                own.data = alt.NamedData(name)
+            words = own.to_dict(validate=False, context={"top_level": False, "pre_transform": False, "datasets": {}})
+            if words["mark"]["type"] != "text" and "tooltip" not in words.get("encoding", {}):
+                words["mark"]["aria"] = False  # rules, swatches, shades: nothing to read out
+            if "params" in words:
+                words["name"] = f"layer{number}"
+                params += [param | {"views": [words["name"]]} for param in words.pop("params")]
+            layers.append(words)
+        spec = copy.deepcopy(dict(self.top)) | {"layer": layers}
+        if params:
+            spec["params"] = params
+        return spec | {"datasets": {name: _rows(frame) for name, frame in frames.values()}}
+
+
+def quickly() -> AbstractContextManager[None]:
+    """Within it charts are made without checks against the Vega-Lite schema.
+
+    For pages, which make one at every step of a dial. The tests check every chart.
+    """
+    return alt.utils.schemapi.debug_mode(False)
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(frame.to_json(orient="records", double_precision=12))
+    return rows
+
+
+def finish(layers: Sequence[alt.Chart], look: Look, title: str, subtitle: str, width: int, room: Room) -> Drawing:
     """Put layers together and give them size, title, subtitle, fonts and axis style.
 
     ``width`` is that of the whole picture in pixels; it is kept in ``usermeta`` for the export.
     """
     lines, size = title_lines(title, width)
-    head = alt.TitleParams(
-        text=lines,
-        subtitle=wrap(subtitle, width, 13),
-        anchor="start",
-        frame="group",
-        dx=-room.left,
-        offset=12,
-        fontSize=size,
-        fontWeight="bold",
-        lineHeight=size + 3,
-        color=look.text,
-        subtitleFontSize=13,
-        subtitleLineHeight=16,
-        subtitleColor=look.muted,
-        subtitlePadding=4,
-    )
+    head = {
+        "text": lines,
+        "subtitle": wrap(subtitle, width, 13),
+        "anchor": "start",
+        "frame": "group",
+        "dx": -room.left,
+        "offset": 12,
+        "fontSize": size,
+        "fontWeight": "bold",
+        "lineHeight": size + 3,
+        "color": look.text,
+        "subtitleFontSize": 13,
+        "subtitleLineHeight": 16,
+        "subtitleColor": look.muted,
+        "subtitlePadding": 4,
+    }
     edges = pd.DataFrame({"x": [-room.left], "x2": [width - room.left], "y": [0]})
     holder = alt.Chart(edges).mark_rule(opacity=0, tooltip=None).encode(
         x=alt.X("x:Q", scale=None, axis=None), x2=alt.X2("x2:Q"), y=alt.Y("y:Q", scale=None, axis=None)
     )  # fmt: skip
-    return alt.LayerChart(
-        layer=[holder, *layers],
-        width=room.width,
-        height=room.height,
-        title=head,
-        autosize=alt.AutoSizeParams(type="pad", contains="padding"),
-        padding={"left": 2, "top": 2, "right": 2, "bottom": 2},
-        background="transparent",
-        config=_config(look),
-        usermeta={"width": width},
-    )
+    top = {
+        "$schema": alt.SCHEMA_URL,
+        "width": room.width,
+        "height": room.height,
+        "title": head,
+        "autosize": {"type": "pad", "contains": "padding"},
+        "padding": {"left": 2, "top": 2, "right": 2, "bottom": 2},
+        "background": "transparent",
+        "config": _config(look),
+        "usermeta": {"width": width},
+    }
+    return Drawing((holder, *layers), tuple(top.items()))
 
 
-def _config(look: Look) -> Any:
-    return alt.Config(
-        font=SCREEN_FONT,
-        view=alt.ViewConfig(stroke="transparent"),
-        axis=alt.AxisConfig(
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight="normal",
-            labelColor=look.muted,
-            titleColor=look.muted,
-            labelAngle=0,
-            labelPadding=6,
-            gridColor=look.grid,
-            domainColor=look.baseline,
-            tickColor=look.baseline,
-            tickSize=4,
-        ),
-    )
+def _config(look: Look) -> dict[str, Any]:
+    axis = {
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "labelColor": look.muted,
+        "titleColor": look.muted,
+        "labelAngle": 0,
+        "labelPadding": 6,
+        "gridColor": look.grid,
+        "domainColor": look.baseline,
+        "tickColor": look.baseline,
+        "tickSize": 4,
+    }
+    return {"font": SCREEN_FONT, "view": {"stroke": "transparent"}, "axis": axis}

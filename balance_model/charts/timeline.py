@@ -22,7 +22,7 @@ from balance_model.charts.marks import (
     written,
     year_axis,
 )
-from balance_model.charts.theme import NARROW, Look, Room, finish, room_for
+from balance_model.charts.theme import NARROW, Drawing, Look, Room, finish, room_for
 
 END_GAP = 15.0
 
@@ -37,7 +37,7 @@ def index_over_time(
     width: int = 860,
     height: int = 360,
     reference: pd.DataFrame | None = None,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw a line per country with its name and last score at the end.
 
     Parameters
@@ -66,7 +66,7 @@ def index_over_time(
     layers: list[alt.Chart] = _chosen_year(year, look, x, at_edge=year == first)
     if reference is not None:
         grey = alt.Chart(reference).mark_line(color=look.baseline, strokeWidth=1.5, strokeDash=[4, 3])
-        layers.append(grey.encode(x=x, y=y, detail="country:N"))
+        layers.append(grey.encode(x=x, y=y, detail=alt.Detail("country:N")))
     layers.append(alt.Chart(lines).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=country_colour(look)))
     layers.append(alt.Chart(lines).mark_circle(size=120, opacity=0).encode(x=x, y=y, tooltip=tips))
     here = lines[lines["year"] == year]

@@ -155,17 +155,32 @@ def assess(world: World, scenario: Scenario) -> Assessment:
         From ``load_scenario``.
     """
     stock = build(world, scenario)
+    worth = worth_of(world, scenario)
+    strength = strength_of(stock.usable, worth, world, scenario)
+    value, weights, score = scored(strength, world, scenario)
+    return Assessment(world, scenario, stock, worth, strength, value, weights, score)
+
+
+def usable_units(world: World, scenario: Scenario) -> Array:
+    """Usable units by (country x system, year): the first part of a run, for analyses that try many."""
+    return build(world, scenario).usable
+
+
+def worth_of(world: World, scenario: Scenario) -> Array:
+    """Norm units of one item by (system, category)."""
     moved = dict(scenario.dials)
-    worth = _worth(
+    return _worth(
         world,
         tuple((row.id, moved.get(row.id, row.default)) for row in world.dials if row.group == "quality"),
     )
-    strength = _strength(world, scenario, stock, worth)
+
+
+def scored(strength: Array, world: World, scenario: Scenario) -> tuple[Array, Array, Array]:
+    """Values (..., category), weights (category,) and index (...) of strengths (..., category)."""
     value = _value(strength, world, scenario)
     weights = _weights(world, scenario)
     rho, floor = dial_value(world, scenario, "rho"), dial_value(world, scenario, "ces_floor")
-    score = _index(value, weights, rho, floor)
-    return Assessment(world, scenario, stock, worth, strength, value, weights, score)
+    return value, weights, _index(value, weights, rho, floor)
 
 
 def members(spec: Members, world: World) -> dict[str, float]:
@@ -188,11 +203,11 @@ def _worth(world: World, dials: tuple[tuple[str, float], ...]) -> Array:
     return table
 
 
-def _strength(world: World, scenario: Scenario, stock: Stock, worth: Array) -> Array:
-    """Norm units by (country, year, category)."""
+def strength_of(usable: Array, worth: Array, world: World, scenario: Scenario) -> Array:
+    """Norm units by (country, year, category) from usable units by (country x system, year)."""
     countries = {code: at for at, code in enumerate(world.country_codes)}
-    usable = stock.usable.reshape(len(countries), len(world.systems), len(world.years))
-    strength = np.maximum(usable.transpose(0, 2, 1) @ worth, 0.0)
+    units = usable.reshape(len(countries), len(world.systems), -1)
+    strength = np.maximum(units.transpose(0, 2, 1) @ worth, 0.0)
     if scenario.evidence == "assumed" and "sustainment" in world.category_ids:
         column = world.category_ids.index("sustainment")
         for row in world.sustainment:

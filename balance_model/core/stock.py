@@ -1,8 +1,10 @@
-"""Units by year from holdings, deals, purchases and retirements; no unit counted twice (METHOD M1 to M4)."""
+"""Units by year from holdings, deals and the changes of a scenario; no unit counted twice (METHOD M1 to M4)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 from balance_model.core.delivery import delivered_by_year, effective_by_year
 from balance_model.core.plan import HELD, Array, Deals, Index, Line, Plan, deal_line, plan_of
 from balance_model.domain import EVIDENCE_LEVELS, World
-from balance_model.records.scenario import Purchase, Scenario, Withdrawal, dial_value
+from balance_model.records.scenario import Scenario, dial_value
 
 
 @dataclass
@@ -84,7 +86,7 @@ def build(world: World, scenario: Scenario) -> Stock:
     stock.add_all([own.lines[at] for at in seen], own.key[seen], units, units * share[:, None], share)
     _deliveries(stock, plan, world, scenario, level, ready)
     _purchases(stock, plan, world, scenario, ready)
-    _departures(stock, plan, world, scenario, level)
+    _departures(stock, plan, world, scenario, level, ready)
     return stock
 
 
@@ -145,15 +147,35 @@ def _deliveries(stock: Stock, plan: Plan, world: World, scenario: Scenario, leve
 def _convert(
     stock: Stock, world: World, at: int, deals: Deals, line: Line, due: Array, usable: Array, share: float
 ) -> None:
-    """Units still to be converted: no more than the older system has, now and in every later year."""
+    """Units of a deal still to be converted, no more than the older system has."""
     older = int(deals.old_key[at])
-    possible = np.minimum(due, np.maximum(stock.total[older], 0.0))
-    possible = np.minimum.accumulate(possible[::-1])[::-1]
+    possible = _possible(stock, older, due)
     most = float(possible.max())
     away = deal_line(world.deals[at], "converted", most, system_id=deals.away[at].system_id)
-    taken = stock.leave(away, older, possible)
+    line = replace(line, best=most, low=min(line.low, most))
+    _move(stock, (older, int(deals.key[at])), away, line, possible, due, usable, share)
+
+
+def _possible(stock: Stock, older: int, due: Array) -> Array:
+    """Units that can leave a system for good: no more than it has, now and in every later year."""
+    now = np.minimum(due, np.maximum(stock.total[older], 0.0))
+    return np.minimum.accumulate(now[::-1])[::-1]
+
+
+def _move(
+    stock: Stock,
+    keys: tuple[int, int],
+    away: Line,
+    line: Line,
+    possible: Array,
+    due: Array,
+    usable: Array,
+    share: float,
+) -> None:
+    """Take units out of the first key and add the same number to the second."""
+    taken = stock.leave(away, keys[0], possible)
     scale = np.divide(taken, due, out=np.zeros_like(due), where=due > 0)
-    stock.add(replace(line, best=most, low=min(line.low, most)), int(deals.key[at]), taken, usable * scale, share)
+    stock.add(line, keys[1], taken, usable * scale, share)
 
 
 def _purchases(stock: Stock, plan: Plan, world: World, scenario: Scenario, ready: Array) -> None:
@@ -163,28 +185,78 @@ def _purchases(stock: Stock, plan: Plan, world: World, scenario: Scenario, ready
         ramp = dial_value(world, scenario, f"ramp.{world.system[item.system_id].category}")
         units = delivered_by_year(item.quantity, item.first_year, item.last_year, late, stock.years)
         usable = effective_by_year(item.quantity, item.first_year, item.last_year, late, ramp, stock.years)
-        line = _supposed(item, f"purchase:{number}", "to come")
+        line = _supposed(item.country, item.system_id, item.quantity, f"purchase:{number}", "to come")
         stock.add(line, plan.key(item.country, item.system_id), units, usable * share, share)
 
 
-def _departures(stock: Stock, plan: Plan, world: World, scenario: Scenario, level: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _HandOver:
+    """Units that a scenario moves in one year: from country and system, to country and system."""
+
+    old: tuple[str, str]
+    new: tuple[str, str]
+    quantity: int
+    year: int
+    origin: str
+    parts: tuple[str, str]
+
+
+def _hand_overs(scenario: Scenario) -> list[_HandOver]:
+    return [
+        _HandOver(
+            (item.giver, item.system_id), (item.receiver, item.system_id),
+            item.quantity, item.year, f"transfer:{number}", ("given", "received"),
+        )
+        for number, item in enumerate(scenario.transfers, start=1)
+    ] + [
+        _HandOver(
+            (item.country, item.system_id), (item.country, item.to_system_id),
+            item.quantity, item.year, f"modernisation:{number}", ("converted", "to come"),
+        )
+        for number, item in enumerate(scenario.modernisations, start=1)
+    ]  # fmt: skip
+
+
+def _departures(stock: Stock, plan: Plan, world: World, scenario: Scenario, level: int, ready: Array) -> None:
+    """Transfers, modernisations and retirements, year by year, so that what has left cannot leave again.
+
+    Within a year units are handed over before others are withdrawn.
+    """
+    steps: list[tuple[float, Callable[[], None]]] = []
+    for item in _hand_overs(scenario):
+        late = dial_value(world, scenario, "slip_years", item.new[0])
+        ramp = dial_value(world, scenario, f"ramp.{world.system[item.new[1]].category}")
+        share = float(ready[plan.countries[item.new[0]], 0])
+        steps.append((item.year + late, partial(_hand_over, stock, plan, item, late, ramp, share)))
     for row in world.retirements:
         if EVIDENCE_LEVELS.index(row.evidence) <= level:
             line = Line(
                 row.country, row.system_id, "retirement", "withdrawn", "mixed", "", row.evidence, row.source_ids,
                 float(row.low), float(row.best), float(row.high),
             )  # fmt: skip
-            stock.leave(
-                line,
-                plan.key(row.country, row.system_id),
-                np.where(stock.years >= row.year, float(row.best), 0.0),
-            )
-    for item in scenario.retirements:
-        key = plan.key(item.country, item.system_id)
-        wanted = np.where(stock.years >= item.year, float(item.quantity), 0.0)
-        stock.leave(_supposed(item, "retirement", "withdrawn"), key, wanted)
+            steps.append((row.year, partial(_withdraw, stock, plan, line, row.year)))
+    for leaving in scenario.retirements:
+        line = _supposed(leaving.country, leaving.system_id, leaving.quantity, "retirement", "withdrawn")
+        steps.append((leaving.year, partial(_withdraw, stock, plan, line, leaving.year)))
+    for _, step in sorted(steps, key=lambda each: each[0]):
+        step()
 
 
-def _supposed(item: Purchase | Withdrawal, origin: str, part: str) -> Line:
-    amount = float(item.quantity)
-    return Line(item.country, item.system_id, origin, part, "active", "", "supposed", (), amount, amount, amount)
+def _withdraw(stock: Stock, plan: Plan, line: Line, year: int) -> None:
+    wanted = np.where(stock.years >= year, line.best, 0.0)
+    stock.leave(line, plan.key(line.country, line.system_id), wanted)
+
+
+def _hand_over(stock: Stock, plan: Plan, item: _HandOver, late: float, ramp: float, share: float) -> None:
+    """Units arrive as new ones do: with the ramp of their category and the readiness of active units."""
+    keys = plan.key(*item.old), plan.key(*item.new)
+    away = _supposed(*item.old, item.quantity, item.origin, item.parts[0])
+    line = _supposed(*item.new, item.quantity, item.origin, item.parts[1])
+    due = delivered_by_year(item.quantity, item.year, item.year, late, stock.years)
+    usable = effective_by_year(item.quantity, item.year, item.year, late, ramp, stock.years) * share
+    _move(stock, keys, away, line, _possible(stock, keys[0], due), due, usable, share)
+
+
+def _supposed(country: str, system_id: str, quantity: int, origin: str, part: str) -> Line:
+    amount = float(quantity)
+    return Line(country, system_id, origin, part, "active", "", "supposed", (), amount, amount, amount)

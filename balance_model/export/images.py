@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import altair as alt
 import font_source_sans_pro
 import vl_convert
 
 from balance_model.charts.lettering import wrap
-from balance_model.charts.theme import Look
+from balance_model.charts.theme import Drawing, Look
 
 PICTURE_FONT = "Source Sans Pro, sans-serif"
 """The first family is registered below: vl-convert drops all text when it does not know the first one."""
 FOOTER_SIZE = 11
 
 
-def picture(chart: alt.TopLevelMixin | dict[str, Any], footer: Sequence[str], look: Look) -> dict[str, Any]:
+def picture(chart: Drawing | dict[str, Any], footer: Sequence[str], look: Look) -> dict[str, Any]:
     """Put a chart on a solid background with the footer under it.
 
     Parameters
@@ -61,13 +60,13 @@ def picture(chart: alt.TopLevelMixin | dict[str, Any], footer: Sequence[str], lo
     return {key: value for key, value in outer.items() if value is not None}
 
 
-def png(chart: alt.TopLevelMixin | dict[str, Any], footer: Sequence[str], look: Look, scale: float = 2) -> bytes:
+def png(chart: Drawing | dict[str, Any], footer: Sequence[str], look: Look, scale: float = 2) -> bytes:
     """Draw a chart with its footer as PNG; ``scale`` 2 doubles the pixels."""
     register_fonts()
     return vl_convert.vegalite_to_png(picture(chart, footer, look), scale=scale)
 
 
-def svg(chart: alt.TopLevelMixin | dict[str, Any], footer: Sequence[str], look: Look) -> bytes:
+def svg(chart: Drawing | dict[str, Any], footer: Sequence[str], look: Look) -> bytes:
     """Draw a chart with its footer as SVG, UTF-8; text stays text."""
     register_fonts()
     return vl_convert.vegalite_to_svg(picture(chart, footer, look)).encode()

@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from balance_model.errors import Finding
-from balance_model.records import checks_columns, checks_forces, checks_model, checks_sources
+from balance_model.records import (
+    checks_columns,
+    checks_forces,
+    checks_help,
+    checks_model,
+    checks_options,
+    checks_sides,
+    checks_sources,
+)
 from balance_model.records.read import Tables
 
 Check = Callable[[Tables], list[Finding]]
@@ -50,6 +58,12 @@ CHECKS: tuple[Check, ...] = (
     checks_model.check_statuses,
     checks_model.check_main_series,
     checks_model.check_about,
+    checks_sides.check_pairings,
+    checks_options.check_option_system,
+    checks_options.check_option_scored,
+    checks_options.check_packages,
+    checks_help.check_glossary,
+    checks_help.check_questions,
 )
 
 

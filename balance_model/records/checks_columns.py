@@ -10,7 +10,7 @@ from balance_model.records.read import Line, Tables
 from balance_model.records.schema import Column
 
 _MIDDLES = ("best", "mode", "default")
-_PREFIXES = ("", "active_personnel_", "reserve_personnel_")
+_PREFIXES = ("", "active_personnel_", "reserve_personnel_", "unit_cost_", "lead_years_")
 
 
 def check_keys(tables: Tables) -> list[Finding]:

@@ -26,6 +26,10 @@ Pairs = Annotated[
     WithJsonSchema({"type": "object", "additionalProperties": {"type": "number"}}),
 ]
 MOST_CHANGES = 500
+LISTS = ("purchases", "transfers", "modernisations", "retirements")
+"""Parts of a scenario that are lists of hypothetical changes."""
+_LATER = frozenset({"transfers", "modernisations"})
+"""Lists that count in the key only when they hold something, so that older keys stay as they are."""
 
 
 class _Frozen(BaseModel):
@@ -55,6 +59,11 @@ class Purchase(_Frozen):
     first_year: int
     last_year: int
     unit_cost_m: float | None = Field(default=None, ge=0, le=100_000, description="million EUR per unit")
+    option_id: str | None = Field(
+        default=None,
+        exclude_if=lambda option_id: option_id is None,  # so that files and keys from before it stay as they are
+        description="option of the catalogue; quantity still counts units",
+    )
 
 
 class Withdrawal(_Frozen):
@@ -64,6 +73,27 @@ class Withdrawal(_Frozen):
     system_id: str
     quantity: int = Field(ge=1, le=1_000_000)
     year: int
+
+
+class Transfer(_Frozen):
+    """Units that one country hands to another: they leave the giver as they join the receiver."""
+
+    giver: str
+    receiver: str
+    system_id: str
+    quantity: int = Field(ge=1, le=1_000_000)
+    year: int
+
+
+class Modernisation(_Frozen):
+    """Units of one system that are turned into units of another, in one year."""
+
+    country: str
+    system_id: str
+    to_system_id: str
+    quantity: int = Field(ge=1, le=1_000_000)
+    year: int
+    unit_cost_m: float | None = Field(default=None, ge=0, le=100_000, description="million EUR per unit")
 
 
 class Options(_Frozen):
@@ -94,6 +124,8 @@ class ScenarioFile(BaseModel):
     deals: dict[str, DealChange | None] | None = None
     purchases: list[Purchase] | None = Field(default=None, max_length=MOST_CHANGES)
     retirements: list[Withdrawal] | None = Field(default=None, max_length=MOST_CHANGES)
+    transfers: list[Transfer] | None = Field(default=None, max_length=MOST_CHANGES)
+    modernisations: list[Modernisation] | None = Field(default=None, max_length=MOST_CHANGES)
     dials: dict[str, float | None] | None = None
     options: dict[str, Any] | None = None
 
@@ -115,13 +147,16 @@ class Scenario(_Frozen):
     deals: tuple[tuple[str, DealChange], ...] = ()
     purchases: tuple[Purchase, ...] = ()
     retirements: tuple[Withdrawal, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    modernisations: tuple[Modernisation, ...] = ()
     dials: Pairs = ()
     options: Options = Options()
 
     @property
     def key(self) -> str:
         """Eight hex digits of everything that moves a number; names do not count."""
-        content = self.model_dump(mode="json", exclude={"id", "name", "story", "reason", "based_on"})
+        empty = {name for name in _LATER if not getattr(self, name)}
+        content = self.model_dump(mode="json", exclude={"id", "name", "story", "reason", "based_on"} | empty)
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:8]
 
     @property

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from balance_model.domain import World
 from balance_model.errors import nearest
-from balance_model.records.scenario import Purchase, Scenario, Withdrawal
+from balance_model.records.change_faults import change_faults
+from balance_model.records.scenario import Scenario
 
 
 def scenario_faults(scenario: Scenario, world: World) -> Iterable[str]:
@@ -41,7 +42,7 @@ def scenario_faults(scenario: Scenario, world: World) -> Iterable[str]:
                 "other category has any; give another category a weight above zero."
             )
     yield from _dial_faults(scenario, world)
-    yield from _change_faults(scenario, world)
+    yield from change_faults(scenario, world)
 
 
 def _dial_faults(scenario: Scenario, world: World) -> Iterable[str]:
@@ -56,29 +57,3 @@ def _dial_faults(scenario: Scenario, world: World) -> Iterable[str]:
             yield f"dials: '{dial}' is the same for all countries; write '{dial}' without '@{code}'."
         elif not row.low <= value <= row.high:
             yield f"dials: {name} is {value:g}; choose a value from {row.low:g} to {row.high:g} {row.unit}."
-
-
-def _change_faults(scenario: Scenario, world: World) -> Iterable[str]:
-    first, last = world.years[0], world.years[-1]
-    for deal_id, change in scenario.deals:
-        deal = world.deal.get(deal_id)
-        if deal is None:
-            yield f"deals: '{deal_id}' is unknown; {nearest(deal_id, world.deal)}"
-        elif change.quantity is not None and change.quantity < deal.delivered:
-            yield (
-                f"deals: {deal_id} has quantity {change.quantity} but {deal.delivered} are delivered already; "
-                f"choose {deal.delivered} or more, or leave the deal out."
-            )
-    items: tuple[Purchase | Withdrawal, ...] = (*scenario.purchases, *scenario.retirements)
-    for number, item in enumerate(items):
-        purchase = isinstance(item, Purchase)
-        where = f"purchase {number + 1}" if purchase else f"retirement {number + 1 - len(scenario.purchases)}"
-        if item.country not in world.country:
-            yield f"{where}: country '{item.country}' is unknown; {nearest(item.country, world.country)}"
-        if item.system_id not in world.system:
-            yield f"{where}: system '{item.system_id}' is unknown; {nearest(item.system_id, world.system)}"
-        years = (item.first_year, item.last_year) if isinstance(item, Purchase) else (item.year,)
-        if any(not first <= year <= last for year in years):
-            yield f"{where}: years must lie from {first} to {last}."
-        if list(years) != sorted(years):
-            yield f"{where}: the last year {years[-1]} lies before the first year {years[0]}; swap them."

@@ -12,12 +12,15 @@ from pydantic import ValidationError
 from balance_model.domain import World
 from balance_model.errors import ScenarioError, nearest
 from balance_model.records.scenario import (
+    LISTS,
     DealChange,
+    Modernisation,
     Options,
     Purchase,
     Scenario,
     ScenarioFile,
     Side,
+    Transfer,
     Withdrawal,
 )
 from balance_model.records.scenario_faults import scenario_faults
@@ -194,7 +197,7 @@ def _sentence(error: ValidationError) -> str:
     place = ".".join(_cut(part) for part in parts) or "content"
     if fault["type"] == "extra_forbidden":
         known: set[str] = set()
-        for model in (ScenarioFile, Side, DealChange, Purchase, Withdrawal, Options):
+        for model in (ScenarioFile, Side, DealChange, Purchase, Withdrawal, Transfer, Modernisation, Options):
             known |= set(model.model_fields)
         return f"key '{place}' is unknown; {nearest(str(fault['loc'][-1]), known)}"
     if fault["type"] == "missing":
@@ -248,7 +251,7 @@ def sparse(scenario: Scenario, base: Scenario) -> dict[str, Any]:
     result = {key: mine[key] for key in ("id", "name")}
     result |= {key: mine[key] for key in ("story", "reason") if mine[key]}
     result["based_on"] = base.id
-    for key in ("year", "evidence", "statuses", "purchases", "retirements"):
+    for key in ("year", "evidence", "statuses", *LISTS):
         if mine[key] != theirs[key]:
             result[key] = mine[key]
     for key in ("sides", "weights", "options", "dials", "deals"):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from balance_model.analysis import findings
+from balance_model.analysis.changes import changes
 from balance_model.core.assess import assess
 from balance_model.records.scenarios import altered, load_scenario, scenario_ids
 
@@ -99,3 +100,16 @@ def test_the_first_country_of_the_sentence_has_the_highest_index(world, name, ye
     words = findings.balance(real, year)
     first = min((words.find(f" {name} "), name) for name in scores if f" {name} " in words)[1]
     assert scores[first] == max(scores.values())
+
+
+def test_a_dial_of_money_is_no_model_option(tiny_world, tiny):
+    assert findings.options(with_(tiny_world, tiny, dials={"upkeep_share": 7}).scenario, tiny_world) == ""
+    both = with_(tiny_world, tiny, dials={"upkeep_share": 7, "procurement_share@AAA": 30, "crew": 0.8}).scenario
+    assert findings.options(both, tiny_world) == "Crews and training: 1 → 0.8"
+
+
+def test_a_transfer_without_weight_is_told(world):
+    gift = {"giver": "HRV", "receiver": "XKX", "system_id": "m-84", "quantity": 20, "year": 2028}
+    base = load_scenario("baseline", world)
+    answer = with_(world, base, transfers=[gift])
+    assert "There is no weight on armour now" in findings.unweighted(changes(base, answer.scenario, world), answer)

@@ -9,7 +9,7 @@ import pytest
 
 from balance_model.analysis.steps import SMALLEST_STEP, causes_by_year, steps
 from balance_model.core.assess import assess
-from balance_model.records.scenarios import load_scenario
+from balance_model.records.scenarios import altered, load_scenario
 
 TINY = Path(__file__).parents[1] / "tiny"
 
@@ -55,3 +55,11 @@ def test_nothing_moves_in_the_worked_example(tiny_world):
     found = steps(assess(tiny_world, base))
     assert found.empty
     assert list(found.columns) == ["country", "year", "score", "label", "detail", "origin", "delta"]
+
+
+def test_units_handed_over_are_named_on_both_ends(tiny_world):
+    base = load_scenario("baseline", tiny_world, folder=TINY)
+    gift = {"giver": "AAA", "receiver": "BBB", "system_id": "tank", "quantity": 30, "year": 2028}
+    found = steps(assess(tiny_world, altered(base, {"transfers": [gift]}, tiny_world))).set_index("country").detail
+    assert found["AAA"].startswith("given to another country: -")
+    assert found["BBB"].startswith("received from another country: +")

@@ -69,9 +69,3 @@ def test_side_by_side_differs_from_the_first(world, base, answer):
     assert (first["delta"] == 0).all()
     second = frame[frame["scenario_order"] == 1].set_index("country")["score"] - first.set_index("country")["score"]
     assert second.tolist() == pytest.approx(frame[frame["scenario_order"] == 1]["delta"].tolist())
-
-
-def test_a_side_of_one_country_has_that_countrys_index(answer, base):
-    facing = sides.facing_by_year(answer, base)
-    own = answer.scores[answer.scores.country == "SRB"]["score"]
-    assert facing["side_a"].tolist() == pytest.approx(own.tolist())

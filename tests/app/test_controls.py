@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from tests.app.turning import dials, turn
+
 
 @pytest.fixture
 def app(visit):
-    """Return the first page in a new session."""
-    return visit()
+    """Return the first page in a new session, with every part of the rail open."""
+    return opened(visit())
+
+
+def opened(app):
+    """The same page with every part of the rail open."""
+    for part in ("rail_more", "rail_sides", "rail_counts", "rail_options"):
+        app.session_state[part] = True
+    return app.run()
 
 
 def warnings(app):
@@ -18,7 +27,7 @@ def warnings(app):
 
 def test_moving_a_control_makes_a_new_scenario(app):
     before = app.session_state["scenario"]
-    app.slider(key="rail_year").set_value(2027).run()
+    turn(app, "rail_year", {"year": 2027}).run()
     after = app.session_state["scenario"]
     assert after == before.model_copy(update={"year": 2027})
     assert before.year == 2030
@@ -34,11 +43,11 @@ def test_a_new_scenario_moves_the_controls(app):
 
 
 def test_a_link_moves_the_controls(visit):
-    app = visit({"y": "2033", "a": "XKX,HRV:0.5", "b": "SRB", "w": "drones:80", "o": "cap:true"})
-    assert app.slider(key="rail_year").value == 2033
+    app = opened(visit({"y": "2033", "a": "XKX,HRV:0.5", "b": "SRB", "w": "drones:80", "o": "cap:true"}))
+    assert dials(app, "rail_year")["year"]["value"] == 2033
     assert set(app.multiselect(key="rail_side_a").value) == {"HRV", "XKX"}
-    assert app.slider(key="rail_commitment_HRV").value == 50
-    assert app.slider(key="rail_weight_drones").value == 80
+    assert dials(app, "rail_commitment")["HRV"]["value"] == 50
+    assert dials(app, "rail_weights")["drones"]["value"] == 80
     assert app.toggle(key="rail_option_cap").value
     assert warnings(app) == []
 
@@ -49,16 +58,16 @@ def test_a_choice_that_does_not_fit_is_taken_back_with_a_sentence(app):
     assert app.session_state["scenario"] == before
     assert app.multiselect(key="rail_side_a").value == ["SRB"]
     assert warnings(app) == ["Side A needs at least one country."]
-    app.slider(key="rail_year").set_value(2029).run()
+    turn(app, "rail_year", {"year": 2029}).run()
     assert warnings(app) == []
 
 
 def test_the_last_weight_cannot_be_taken_away(app):
     for name in ("anti_tank", "drones", "air_defence", "long_range_strike"):
-        app.slider(key=f"rail_weight_{name}").set_value(0).run()
+        turn(app, "rail_weights", {name: 0})
     assert app.session_state["scenario"].weight("long_range_strike") == 25
-    assert app.slider(key="rail_weight_long_range_strike").value == 25
-    assert warnings(app) == ["At least one weight must stay above zero."]
+    assert dials(app, "rail_weights")["long_range_strike"]["value"] == 25
+    assert warnings(app) == ["At least one weight that is not locked must stay above zero."]
 
 
 def test_a_country_changes_sides(app):
@@ -78,8 +87,8 @@ def test_a_side_cannot_take_the_last_country_of_the_other(app):
 
 def test_back_leads_to_the_preset_and_keeps_the_year(app):
     app.selectbox(key="rail_preset").set_value("kosovo_surge").run()
-    app.slider(key="rail_year").set_value(2034).run()
-    app.slider(key="rail_weight_drones").set_value(90).run()
+    turn(app, "rail_year", {"year": 2034}).run()
+    turn(app, "rail_weights", {"drones": 90}).run()
     app.button(key="rail_back").click().run()
     scenario = app.session_state["scenario"]
     assert (scenario.id, scenario.year, scenario.weight("drones")) == ("kosovo_surge", 2034, 25)

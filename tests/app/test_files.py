@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.app.turning import dials
+
 
 @pytest.fixture
 def opened(visit):
@@ -38,7 +40,7 @@ def test_a_good_file_is_opened(opened):
     scenario = app.session_state["scenario"]
     assert (scenario.id, scenario.year, scenario.weight("drones")) == ("mine", 2034, 80)
     assert len(scenario.purchases) == 4
-    assert app.slider(key="rail_year").value == 2034
+    assert dials(app, "rail_year")["year"]["value"] == 2034
     assert app.selectbox(key="rail_preset").value == "mine"
     assert "My plan" in said(app)
 

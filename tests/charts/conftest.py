@@ -6,22 +6,24 @@ import math
 import re
 from typing import Any
 
-import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
 
-from balance_model.charts.compare import difference, scenarios_side_by_side
+from balance_model.charts.compare import scenarios_side_by_side
 from balance_model.charts.coverage import evidence_by_country
 from balance_model.charts.curves import saturation
 from balance_model.charts.deliveries import deal_timeline
-from balance_model.charts.effects import change_effects
+from balance_model.charts.map import region_map
+from balance_model.charts.multiples import multiples
 from balance_model.charts.profile import category_profile
 from balance_model.charts.ratios import pair_ratios
-from balance_model.charts.theme import Look
+from balance_model.charts.theme import Drawing, Look
 from balance_model.charts.timeline import index_over_time
+from balance_model.charts.waterfall import waterfall
 from balance_model.domain import World
 from balance_model.export.images import svg
+from balance_model.records.regions import load_regions
 
 CODES = ("SRB", "HRV", "BIH", "XKX")
 TITLE = "Serbia holds most in three of four categories; Croatia is level with it in anti-tank"
@@ -78,7 +80,8 @@ class Samples:
         [
             {"deal_id": f"d{i}", "label": label, "country": c, "first_year": first, "last_year": last,
              "quantity": n, "delivered": 0, "status": "contracted", "status_name": status, "opacity": shade,
-             "counted": counted, "changed": changed, "evidence": "published"}
+             "counted": counted, "changed": changed, "evidence": "published",
+             "value_words": "EUR 2,745 m (2024)", "supplier_words": "France", "unit_words": f"{n} airframes"}
             for i, (label, c, first, last, n, status, shade, counted, changed) in enumerate([
                 ("Bayraktar TB2", "XKX", 2023, 2023, 5, "delivered", 1.0, True, False),
                 ("Rafale F4", "SRB", 2028, 2029, 12, "contracted", 0.7, True, True),
@@ -86,14 +89,6 @@ class Samples:
             ])
         ]
     )  # fmt: skip
-    effects = pd.DataFrame(
-        [
-            {"cause": "Rafale delayed", "country": "SRB", "delta": -0.021},
-            {"cause": "Rafale delayed", "country": "HRV", "delta": 0.0},
-            {"cause": "Weights changed", "country": "SRB", "delta": 0.012},
-            {"cause": "Weights changed", "country": "HRV", "delta": 0.031},
-        ]
-    )
     scenarios = pd.DataFrame(
         [
             {"scenario": n, "scenario_order": i, "country": c, "score": 0.2 + 0.1 * j + d, "delta": d}
@@ -102,9 +97,18 @@ class Samples:
         ]
     )
     parts = pd.DataFrame(
-        [("Baseline", 0.45, "start"), ("SAFE", 0.07, "part"), ("Slip", -0.03, "part"), ("Mine", 0.49, "end")],
-        columns=["cause", "delta", "kind"],
+        [("SAFE", "HRV", 0.07), ("Slip", "HRV", -0.03), ("Slip", "SRB", -0.01)], columns=["cause", "country", "delta"]
     )
+    lines = pd.DataFrame(
+        [
+            {"panel": panel, "line": c, "name": c, "year": y, "value": end * (y - 2010) / 25, "hue": "#005A8C",
+             "ink": "#005A8C", "dashed": c == "BIH"}
+            for panel in ("Anti-tank", "Drones", "Air defence", "Long-range strike")
+            for c, end in zip(CODES, (0.63, 0.45, 0.223, 0.247), strict=True)
+            for y in range(2020, 2036)
+        ]
+    )  # fmt: skip
+    shades = pd.DataFrame({"country": CODES, "value": (0.6, 0.4, 0.2, 0.0), "words": ("0.60", "0.40", "0.20", "0.00")})
     coverage = pd.DataFrame(
         [
             {"country": c, "category_name": k, "category_order": i, "evidence": e, "rows": n, "share": n / 4}
@@ -120,7 +124,7 @@ class Samples:
     points = pd.DataFrame({"country": CODES, "strength": (150.0, 156.0, 0.0, 0.0), "value": (0.6, 156 / 256, 0.0, 0.0)})
 
 
-def draw(kind: str, look: Look, width: int = 860) -> alt.LayerChart:
+def draw(kind: str, look: Look, width: int = 860) -> Drawing:
     """Draw one chart of the samples."""
     words: Any = (look, TITLE, SUBTITLE, width)
     years: Any = (look, 2030, TITLE, SUBTITLE, width)
@@ -129,16 +133,17 @@ def draw(kind: str, look: Look, width: int = 860) -> alt.LayerChart:
         "timeline": lambda: index_over_time(Samples.scores, Samples.steps, *years, reference=Samples.scores),
         "ratios": lambda: pair_ratios(Samples.pairs, *words),
         "deals": lambda: deal_timeline(Samples.deals, *years),
-        "effects": lambda: change_effects(Samples.effects, *words),
         "scenarios": lambda: scenarios_side_by_side(Samples.scenarios, *words),
-        "difference": lambda: difference(Samples.parts, *words),
+        "waterfall": lambda: waterfall(Samples.parts, ("Baseline", 0.45), ("Mine", 0.49), "HRV", *words),
+        "multiples": lambda: multiples(Samples.lines, *years),
+        "map": lambda: region_map(Samples.shades, load_regions(CODES), (0.0, 0.6), look, "Index", *words[1:]),
         "coverage": lambda: evidence_by_country(Samples.coverage, *words),
         "curve": lambda: saturation(Samples.curve, Samples.points, 100.0, *words),
     }[kind]()
 
 
 KINDS = (
-    "profile", "timeline", "ratios", "deals", "effects", "scenarios", "difference", "coverage", "curve"
+    "profile", "timeline", "ratios", "deals", "scenarios", "waterfall", "multiples", "map", "coverage", "curve"
 )  # fmt: skip
 
 
@@ -161,7 +166,7 @@ def drawing():
 def words_of(look: Look):
     """Return a function: the words that a chart really draws, in drawing order, without halos."""
 
-    def words(chart: alt.LayerChart) -> list[str]:
+    def words(chart: Drawing) -> list[str]:
         drawn = re.findall(r"<text[^>]*>(.*?)</text>", svg(chart, (), look).decode())
         plain = [re.sub(r"<[^>]+>", "", text) for text in drawn]
         return [text.replace("&lt;", "<").replace("\xa0", " ") for text in plain]
@@ -173,7 +178,7 @@ def words_of(look: Look):
 def layer_rows():
     """Return a function: rows of the data of the layers of a chart that use a mark."""
 
-    def rows(chart: alt.LayerChart, mark: str) -> list[list[dict[str, Any]]]:
+    def rows(chart: Drawing, mark: str) -> list[list[dict[str, Any]]]:
         spec = chart.to_dict()
         return [spec["datasets"][layer["data"]["name"]] for layer in spec["layer"] if layer["mark"]["type"] == mark]
 

@@ -246,3 +246,102 @@ def test_a_world_may_lose_its_deals_only(tiny_world: World, worked):
     bare = tiny_world.model_copy(update={"deals": ()})
     assert bare.fingerprint != tiny_world.fingerprint
     assert assess(bare, worked).score == pytest.approx(assess(tiny_world, worked).score)  # its deal is only planned
+
+
+@pytest.fixture
+def units_of(tiny_world, worked):
+    """Return a function: units of a country and system by year; Alpha holds ten tanks, Beta nothing."""
+    newer = tiny_world.system["tank"].model_copy(update={"system_id": "tank-2", "name": "Newer tank"})
+
+    def make(change: dict, country: str = "AAA", system_id: str = "tank", **rows) -> dict[int, float]:
+        tables = {"inventory": (holding(),), "deals": (), "retirements": ()} | rows
+        world = tiny_world.model_copy(update={"systems": (*tiny_world.systems, newer)} | tables)
+        ledger = assess(world, altered(worked, change, world)).ledger()
+        mine = ledger[(ledger.country == country) & (ledger.system_id == system_id)].groupby("year").quantity.sum()
+        return {year: round(float(mine.get(year, 0.0)), 9) for year in world.years}
+
+    return make
+
+
+def gift(quantity: int, year: int, giver: str = "AAA", receiver: str = "BBB") -> dict:
+    return {"giver": giver, "receiver": receiver, "system_id": "tank", "quantity": quantity, "year": year}
+
+
+def renewal(quantity: int, year: int, to: str = "tank-2") -> dict:
+    return {"country": "AAA", "system_id": "tank", "to_system_id": to, "quantity": quantity, "year": year}
+
+
+@pytest.mark.parametrize(
+    ("gifts", "alpha", "beta"),
+    [
+        ([gift(4, 2028)], [10, 6, 6], [0, 4, 4]),
+        ([gift(99, 2028)], [10, 0, 0], [0, 10, 10]),
+        ([gift(7, 2028), gift(7, 2030)], [10, 3, 0], [0, 7, 10]),
+        ([gift(4, 2028), gift(4, 2030, "BBB", "AAA")], [10, 6, 10], [0, 4, 0]),
+        ([gift(4, 2030, "BBB", "AAA"), gift(4, 2028)], [10, 6, 10], [0, 4, 0]),  # the year decides, not the place
+        ([gift(4, 2027, "BBB", "AAA"), gift(4, 2028)], [10, 6, 6], [0, 4, 4]),  # nothing there to give back in 2027
+    ],
+)
+def test_what_one_country_gives_the_other_gets(units_of, gifts, alpha, beta):
+    assert at(units_of({"transfers": gifts}), 2027, 2029, 2030) == alpha
+    assert at(units_of({"transfers": gifts}, "BBB"), 2027, 2029, 2030) == beta
+
+
+@pytest.mark.parametrize(
+    ("given", "alpha", "beta"),
+    [
+        (gift(10, 2031), [10, 7, 0], [0, 0, 7]),  # three are gone by then
+        (gift(9, 2029), [1, 0, 0], [9, 9, 9]),  # one is left to retire
+        (gift(10, 2030), [10, 0, 0], [0, 10, 10]),  # given away in the year they would have been retired
+    ],
+)
+def test_a_retired_unit_is_not_given_and_a_given_one_is_not_retired(units_of, given, alpha, beta):
+    """Ten tanks, of which the data retire three in 2030."""
+    rows = {"retirements": (retirement(),)}
+    assert at(units_of({"transfers": [given]}, **rows), 2029, 2030, 2031) == alpha
+    assert at(units_of({"transfers": [given]}, "BBB", **rows), 2029, 2030, 2031) == beta
+
+
+def test_units_that_a_deal_converts_later_are_not_given_away(units_of):
+    """Eight of ten tanks become launchers in 2027 and 2028: only two can be given for good in 2026."""
+    converted = deal(deal_kind="modernisation", system_id="launcher", replaces_system_id="tank")
+    assert at(units_of({"transfers": [gift(5, 2026)]}, deals=(converted,)), 2025, 2026, 2028) == [10, 8, 0]
+    assert at(units_of({"transfers": [gift(5, 2026)]}, "BBB", deals=(converted,)), 2026, 2028) == [2, 2]
+
+
+def test_a_transfer_arrives_like_a_purchase(tiny_world, worked):
+    """Four of twenty launch vehicles, two years to full use, readiness of the receiver 0.5."""
+    item = {"giver": "AAA", "receiver": "BBB", "system_id": "sam", "quantity": 4, "year": 2028}
+    change = {"transfers": [item], "dials": {"readiness.active@BBB": 0.5}}
+    rows = assess(tiny_world, altered(worked, change, tiny_world)).categories.query("category == 'air_defence'")
+    rows = rows.set_index(["country", "year"]).strength
+    assert rows["AAA"][[2027, 2028, 2029]].tolist() == pytest.approx([20, 16, 16])
+    assert rows["BBB"][[2027, 2028, 2029]].tolist() == pytest.approx([5, 6, 7])
+    late = change | {"dials": {"readiness.active@BBB": 0.5, "slip_years@BBB": 1}}
+    rows = assess(tiny_world, altered(worked, late, tiny_world)).categories.query("category == 'air_defence'")
+    rows = rows.set_index(["country", "year"]).strength
+    assert rows["AAA"][[2028, 2029]].tolist() == pytest.approx([20, 16])
+    assert rows["BBB"][[2028, 2029, 2030]].tolist() == pytest.approx([5, 6, 7])
+
+
+@pytest.mark.parametrize(("quantity", "old", "new"), [(6, [10, 4, 4], [0, 6, 6]), (60, [10, 0, 0], [0, 10, 10])])
+def test_a_modernisation_moves_units_and_makes_none(units_of, quantity, old, new):
+    change = {"modernisations": [renewal(quantity, 2028)]}
+    assert at(units_of(change), 2027, 2028, 2035) == old
+    assert at(units_of(change, system_id="tank-2"), 2027, 2028, 2035) == new
+
+
+def test_a_modernised_unit_can_be_given_away(units_of):
+    change = {"modernisations": [renewal(6, 2028)], "transfers": [gift(9, 2029) | {"system_id": "tank-2"}]}
+    assert at(units_of(change, system_id="tank-2"), 2028, 2029) == [6, 0]
+    assert at(units_of(change, "BBB", "tank-2"), 2028, 2029) == [0, 6]
+    assert at(units_of(change), 2028, 2029) == [4, 4]
+
+
+def test_the_ledger_names_the_change_on_both_ends(tiny_world, worked):
+    ledger = assess(tiny_world, altered(worked, {"transfers": [gift(1, 2026), gift(4, 2028)]}, tiny_world)).ledger()
+    rows = ledger[(ledger.origin == "transfer:2") & (ledger.year == 2030)].sort_values("country")
+    assert rows.country.tolist() == ["AAA", "BBB"]
+    assert rows.quantity.tolist() == [-4, 4]
+    assert rows.part.tolist() == ["given", "received"]
+    assert set(rows.evidence) == {"supposed"}

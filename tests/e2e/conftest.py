@@ -1,82 +1,21 @@
 """A real server and a real browser for the tests of this folder.
 
-Servers run on free ports and are stopped by their own process id. A missing browser is a failure, never
-a skip.
+A missing browser is a failure, never a skip.
 """
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tools.find_browser import find
+from tools.serving import running_app
 
-ROOT = Path(__file__).parents[2]
-START_SECONDS = 90
 STEP_MILLISECONDS = 30_000
 SCREEN = {"width": 1280, "height": 720}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as reply:
-            return reply.status == 200
-    except urllib.error.HTTPError as refusal:
-        refusal.close()
-    except OSError:
-        pass
-    return False
-
-
-def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            break
-        if _answers(url):
-            return
-        time.sleep(0.2)
-    pytest.fail(f"The app did not start on {url}:\n{log.read_text(errors='replace')[-4000:]}")
-
-
-@contextmanager
-def running_app() -> Iterator[str]:
-    """Start `streamlit run app.py` as a fresh process and give its base URL."""
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "server.log"
-        with log.open("wb") as sink:
-            process = subprocess.Popen(command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT)
-        try:
-            _wait_until_healthy(process, url, log)
-            yield url
-        finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,7 @@ def test_a_link_shows_a_new_visitor_the_same(page, server, browser):
     expect(year(other)).to_have_value("2033")
     rail = other.get_by_test_id("stSidebar")
     rail.get_by_text("Sides to compare", exact=True).click()
-    expect(rail.get_by_role("slider", name="Commitment of Croatia")).to_have_value("50")
+    expect(rail.get_by_role("slider", name="Croatia brings")).to_have_value("50")
     no_fault(other)
     context.close()
 

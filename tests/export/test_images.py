@@ -2,14 +2,13 @@ import io
 import re
 from functools import cache
 
-import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
 
 from balance_model.charts.profile import category_profile
-from balance_model.charts.theme import Look
+from balance_model.charts.theme import Drawing, Look
 from balance_model.export.images import picture, png, svg
 
 FOOTER = (
@@ -24,7 +23,7 @@ def look(world) -> Look:
 
 
 @pytest.fixture(scope="module")
-def chart(look) -> alt.LayerChart:
+def chart(look) -> Drawing:
     values = pd.DataFrame({
         "country": ["SRB", "HRV"], "category": "drones", "category_name": "Drones", "value": [0.8, 0.7],
         "strength": [80.0, 70.0], "order": 1,

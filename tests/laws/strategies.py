@@ -41,13 +41,22 @@ def purchases(world: World) -> st.SearchStrategy[dict]:
     @st.composite
     def draw_purchase(draw) -> dict:
         first = draw(st.integers(world.years[0], world.years[-1]))
-        return {
+        item = {
             "country": draw(st.sampled_from(world.country_codes)),
             "system_id": draw(st.sampled_from([row.system_id for row in world.systems])),
             "quantity": draw(st.integers(1, 300)),
             "first_year": first,
             "last_year": draw(st.integers(first, world.years[-1])),
         }
+        if draw(st.booleans()):
+            option = draw(st.sampled_from(world.options))
+            count = draw(st.integers(1, 30))
+            item |= {
+                "system_id": option.system_id,
+                "quantity": count * option.units_per_option,
+                "option_id": option.option_id,
+            }
+        return item
 
     return draw_purchase()
 
@@ -61,6 +70,50 @@ def withdrawals(world: World) -> st.SearchStrategy[dict]:
         st.integers(1, 400),
         st.integers(world.years[0], world.years[-1]),
     )
+
+
+def transfers(world: World) -> st.SearchStrategy[dict]:
+    """Return a strategy of one transfer, mostly of a system the giver holds."""
+    systems = [row.system_id for row in world.systems]
+    held = sorted({(row.country, row.system_id) for row in world.inventory})
+
+    @st.composite
+    def draw_transfer(draw) -> dict:
+        giver, system_id = draw(
+            st.sampled_from(held) | st.tuples(st.sampled_from(world.country_codes), st.sampled_from(systems))
+        )
+        return {
+            "giver": giver,
+            "receiver": draw(st.sampled_from([code for code in world.country_codes if code != giver])),
+            "system_id": system_id,
+            "quantity": draw(st.integers(1, 200)),
+            "year": draw(st.integers(world.years[0], world.years[-1])),
+        }
+
+    return draw_transfer()
+
+
+def modernisations(world: World, *, most: int = 3) -> st.SearchStrategy[list[dict]]:
+    """Return a strategy of modernisations; none where no two systems are alike."""
+    alike = [
+        (row.country, old.system_id, new.system_id)
+        for row in world.inventory
+        for old in [world.system[row.system_id]]
+        for new in world.systems
+        if new != old and (new.category, new.counted_unit) == (old.category, old.counted_unit)
+    ]
+    if not alike:
+        return st.just([])
+    one = st.builds(
+        lambda at, quantity, year, cost: (
+            {"country": at[0], "system_id": at[1], "to_system_id": at[2], "quantity": quantity, "year": year} | cost
+        ),
+        st.sampled_from(alike),
+        st.integers(1, 200),
+        st.integers(world.years[0], world.years[-1]),
+        st.sampled_from([{}, {"unit_cost_m": 2.5}]),
+    )
+    return st.lists(one, max_size=most)
 
 
 def deal_changes(world: World) -> st.SearchStrategy[dict]:
@@ -100,6 +153,8 @@ def changes(world: World) -> st.SearchStrategy[dict]:
             "deals": deal_changes(world),
             "purchases": st.lists(purchases(world), max_size=3),
             "retirements": st.lists(withdrawals(world), max_size=3),
+            "transfers": st.lists(transfers(world), max_size=3),
+            "modernisations": modernisations(world),
             "dials": dials(world),
             "options": st.fixed_dictionaries(
                 {},

@@ -131,7 +131,8 @@ def test_a_coalition_adds_up(case, data):
 @few
 @given(data=st.data())
 def test_a_purchase_never_lowers_the_buyer_nor_raises_another(case, data):
-    base = drawn(data, case, purchases=[])
+    # Units that are handed on or converted when there are more of them would mix two effects.
+    base = drawn(data, case, purchases=[], transfers=[], modernisations=[])
     item = data.draw(some.purchases(case.world))
     more = altered(base, {"purchases": [item]}, case.world)
     before, after = assess(case.world, base), assess(case.world, more)
@@ -147,6 +148,52 @@ def test_a_purchase_never_lowers_the_buyer_nor_raises_another(case, data):
             assert now_mine >= mine - 1e-9
             if not base.options.cap:  # more targets let the other side's anti-tank weapons count in full
                 assert now_theirs <= theirs + 1e-9
+
+
+def units_of(world, scenario):
+    """Units by country, system and year."""
+    total = assess(world, scenario).stock.total
+    return total.reshape(len(world.country_codes), len(world.systems), len(world.years))
+
+
+@few
+@given(data=st.data())
+def test_transfers_keep_the_units_of_the_region(case, data):
+    world = case.world.model_copy(update={"retirements": ()})
+    base = altered(drawn(data, case, retirements=[], modernisations=[], transfers=[]), {}, world)
+    items = data.draw(st.lists(some.transfers(world), min_size=1, max_size=4))
+    before, after = units_of(world, base), units_of(world, altered(base, {"transfers": items}, world))
+    assert after.sum(axis=0) == pytest.approx(before.sum(axis=0), abs=1e-6)
+    assert (after >= -1e-9).all()
+
+
+@few
+@given(data=st.data())
+def test_modernisations_keep_the_units_of_a_country_whatever_else_happens(case, data):
+    world = case.world.model_copy(update={"retirements": ()})
+    base = altered(drawn(data, case, retirements=[], modernisations=[], transfers=[]), {}, world)
+    items = data.draw(some.modernisations(world))
+    before, after = units_of(world, base), units_of(world, altered(base, {"modernisations": items}, world))
+    assert after.sum(axis=1) == pytest.approx(before.sum(axis=1), abs=1e-6)
+    assert (after >= -1e-9).all()
+    both = altered(
+        base, {"modernisations": items, "transfers": data.draw(st.lists(some.transfers(world), max_size=3))}, world
+    )
+    assert units_of(world, both).sum(axis=(0, 1)) == pytest.approx(before.sum(axis=(0, 1)), abs=1e-6)
+
+
+@few
+@given(data=st.data())
+def test_whoever_gives_is_never_stronger_and_whoever_receives_never_weaker(case, data):
+    world = case.world.model_copy(update={"retirements": ()})
+    base = altered(drawn(data, case, retirements=[], modernisations=[], transfers=[]), {}, world)
+    item = data.draw(some.transfers(world))
+    before, after = assess(world, base), assess(world, altered(base, {"transfers": [item]}, world))
+    giver, receiver = (world.country_codes.index(item[end]) for end in ("giver", "receiver"))
+    assert (after.strength[giver] <= before.strength[giver] + 1e-9).all()
+    assert (after.strength[receiver] >= before.strength[receiver] - 1e-9).all()
+    others = [at for at in range(len(world.country_codes)) if at not in (giver, receiver)]
+    assert after.score[others] == pytest.approx(before.score[others], abs=0)
 
 
 @few

@@ -116,3 +116,23 @@ def test_no_file_tells_where_it_was_made():
     pattern = re.compile(r"(?<![\w.:/-])/(tmp|work|home|root|Users|mnt)/")
     found = [path.name for path in STANDARD_FOLDER.glob("*.csv") if pattern.search(path.read_text(encoding="utf-8"))]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("option_id", "million", "rate", "units"),
+    [
+        ("javelin-post", 75, 1.0824, 24),  # notice for Kosovo, January 2024, dollars
+        ("himars-launcher", 290, 1.0824, 8),  # Croatia, 2024, dollars
+        ("rafale-f4-aircraft", 2745, 1, 12),  # Serbia, August 2024
+        ("h145m-heli", 140, 1, 6),  # Cyprus, June 2022
+        ("uh-60m-heli", 273.8, 1.0824, 8),  # Croatia, March 2024, dollars
+    ],
+)
+def test_catalogue_prices_are_known_sales_divided(world, option_id, million, rate, units):
+    assert world.option[option_id].unit_cost_best == pytest.approx(million / rate / units, rel=0.01)
+
+
+def test_sixty_options_ten_packages_and_two_rows_of_ammunition(world):
+    assert len(world.options) == 60
+    assert len(world.package) == 10
+    assert [row.option_id for row in world.options if not row.scored] == ["gmlrs-pod", "atacms-round"]

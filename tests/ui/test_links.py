@@ -178,6 +178,32 @@ WRONG = {
         },
         "javelin",
     ),
+    "unknown receiver": (
+        {
+            "x": links.pack(
+                {"transfers": [{"giver": "HRV", "receiver": "KOS", "system_id": "m-84", "quantity": 2, "year": 2028}]}
+            )
+        },
+        "XKX",
+    ),
+    "not alike": (
+        {
+            "x": links.pack(
+                {
+                    "modernisations": [
+                        {
+                            "country": "SRB",
+                            "system_id": "m-84",
+                            "to_system_id": "javelin",
+                            "quantity": 2,
+                            "year": 2028,
+                        }
+                    ]
+                }
+            )
+        },
+        "choose a system of armour",
+    ),
     "purchase is a word": ({"x": links.pack({"purchases": ["tanks"]})}, "tanks"),
     "dial out of range": ({"x": links.pack({"dials": {"rho": 99}})}, "-1 to 1"),
     "unknown key": ({"x": links.pack({"wishes": 1})}, "wishes"),

@@ -1,0 +1,177 @@
+"""The Compare page in a session without a browser: every view, its choices, and the link that keeps them."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from balance_model.records.scenarios import altered, load_scenario
+from tests.app.turning import dials, turn
+from ui import play
+
+PAGE = "pages/compare.py"
+VIEWS = {
+    "": "scenarios", "by-category": "categories", "why-they-differ": "causes", "sides": "sides", "map": "map",
+}  # fmt: skip
+
+
+@pytest.fixture
+def app(visit, world):
+    """Return the page with one changed scenario on screen."""
+    app = visit()
+    change = {"purchases": [{"country": "XKX", "system_id": "javelin", "quantity": 60, "first_year": 2027,
+                             "last_year": 2028}], "dials": {"crew@SRB": 0.7}}  # fmt: skip
+    app.session_state["scenario"] = altered(load_scenario("baseline", world), change, world)
+    return app.switch_page(PAGE).run()
+
+
+def opened(app, view, **choices):
+    """Open a view, with choices as a link would bring them."""
+    app.session_state["views"] = {"compare": view}
+    app.session_state["choices"] = choices
+    app.run()
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+def html(app):
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def finding(app):
+    (found,) = re.findall(r'<h1 class="finding">(.+?)</h1>', html(app), flags=re.DOTALL)
+    return found
+
+
+def title(app):
+    return re.findall(r'<h2 class="charthead">(.+?)</h2>', html(app), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_has_a_finding_a_picture_and_its_files(app, view):
+    opened(app, view)
+    assert finding(app).endswith(".")
+    assert len(app.get("vega_lite_chart")) == 1
+    keys = {button.key for button in app.get("download_button")}
+    assert {f"get_{VIEWS[view]}_{kind}" for kind in ("PNG", "SVG", "CSV")} <= keys
+    assert app.warning.len == app.error.len == 0
+
+
+def test_scenarios_are_chosen_and_their_changes_told(app):
+    opened(app, "")
+    assert app.multiselect(key="compare_scenarios").value == ["baseline", "on-screen"]
+    assert "60 FGM-148F Javelin" in html(app)
+    app.multiselect(key="compare_scenarios").set_value(["baseline", "slip_two_years", "on-screen"]).run()
+    late = "Deliveries slip two years"
+    assert list(app.table[0].value.columns) == [
+        "Country", "Baseline", late, f"± {late}", "On screen", "± On screen",
+    ]  # fmt: skip
+    assert "All deliveries late by: 0 → 2" in html(app)
+    app.multiselect(key="compare_scenarios").set_value([]).run()
+    assert not app.exception
+    assert list(app.table[0].value.columns) == ["Country", "Baseline"]
+
+
+def test_the_scenario_on_screen_has_a_name_of_its_own(app):
+    opened(app, "")
+    assert list(app.table[0].value.columns) == ["Country", "Baseline", "On screen", "± On screen"]
+
+
+def test_lines_of_panels_are_countries_or_scenarios(app):
+    opened(app, "by-category")
+    assert title(app) == ["Category values of the four by year, &#x27;Baseline&#x27;"]
+    opened(app, "by-category", panel_lines="Scenarios", compare_country="XKX", panel_categories="All categories")
+    assert title(app) == ["Category values of Kosovo* by year in 2 scenarios"]
+    assert "moves Kosovo* most in anti-tank" in finding(app)
+
+
+@pytest.mark.parametrize("way", ["All orders averaged", "In order"])
+def test_the_difference_is_split_by_cause(app, way):
+    opened(app, "why-they-differ", cause_way=way, compare_country="SRB")
+    assert title(app)[0].startswith("The index of Serbia in 2030 falls from")
+    opened(app, "why-they-differ", cause_way=way)
+    assert title(app)[0].startswith("The index of ")
+
+
+def test_equal_scenarios_have_no_causes(app, world):
+    app.session_state["scenario"] = load_scenario("announced_plans", world)
+    opened(app, "why-they-differ", compare_reference="announced_plans")
+    assert [box.value for box in app.info] == [
+        "Scenario and reference are the same; choose another reference, or change something."
+    ]
+
+
+def test_every_reading_is_drawn_and_its_reason_told(app, world):
+    for row in {row.pairing: row for row in world.pairings}.values():
+        opened(app, "sides", reading=row.pairing)
+        assert finding(app).startswith("In 2030 ")
+        assert any(row.why.replace("*", r"\*") in caption.value for caption in app.caption)
+        opened(app, "sides", reading=row.pairing, compare_measure_sides="drones")
+        assert "drones value by year" in title(app)[0]
+
+
+def test_a_coalition_reading_becomes_my_sides_with_commitments(app):
+    opened(app, "sides", reading="serbia_declaration")
+    app.button(key="side_take").click().run()
+    assert app.session_state["choices"]["reading"] == "own-choice"
+    scenario = app.session_state["scenario"]
+    assert dict(scenario.side_b.members) == {"HRV": 1, "XKX": 1}
+    assert set(dials(app, "side_commitment")) == {"SRB", "HRV", "XKX"}
+    turn(app, "side_commitment", {"XKX": 40})
+    assert dict(app.session_state["scenario"].side_b.members) == {"HRV": 1, "XKX": 0.4}
+    assert "Kosovo* at 40 %" in finding(app)
+
+
+def test_a_side_is_chosen_on_the_page_and_a_country_changes_sides(app):
+    opened(app, "sides")
+    app.multiselect(key="compare_side_b").set_value(["HRV", "BIH"]).run()
+    app.multiselect(key="compare_side_a").set_value(["SRB", "BIH"]).run()
+    scenario = app.session_state["scenario"]
+    assert (set(dict(scenario.side_a.members)), set(dict(scenario.side_b.members))) == ({"SRB", "BIH"}, {"HRV"})
+    app.multiselect(key="compare_side_b").set_value([]).run()
+    assert dict(app.session_state["scenario"].side_b.members) == {"HRV": 1}
+    assert [box.value for box in app.warning] == ["Each side needs at least one country."]
+
+
+@pytest.mark.parametrize("measure", ["index", "change", "drones", "sustainment"])
+def test_the_map_shows_any_measure(app, measure):
+    opened(app, "map", compare_measure_map=measure)
+    assert "highest" in title(app)[0]
+
+
+def test_years_step_and_the_slider_sets_them(app):
+    opened(app, "map")
+    assert "in 2030" in title(app)[0]
+    app.button(key="map_year_skip_next").click().run()
+    assert "in 2031" in title(app)[0]
+    app.slider(key="map_year_slider").set_value(2022).run()
+    assert "in 2022" in title(app)[0]
+    opened(app, "map", map_year=2035)
+    assert app.button(key="map_year_skip_next").disabled
+    assert app.session_state["scenario"].year == 2030
+
+
+def test_years_play_stop_at_the_last_and_begin_anew(app, monkeypatch):
+    opened(app, "map", map_year=2033)
+    app.button(key="map_year_play").click().run()
+    assert "in 2033" in title(app)[0]
+    app.run()
+    assert "in 2033" in title(app)[0]  # not due yet
+    moment = time.monotonic
+    for number, year in ((1, 2034), (2, 2035)):
+        monkeypatch.setattr(play.time, "monotonic", lambda number=number: moment() + 2 * number * play.SECONDS)
+        app.run()
+        assert f"in {year}" in title(app)[0]
+    assert app.button(key="map_year_play").label == "Play"
+    app.button(key="map_year_play").click().run()
+    assert "in 2020" in title(app)[0]
+    app.button(key="map_year_pause").click().run()
+    assert app.button(key="map_year_play").label == "Play"
+    assert "in 2020" in title(app)[0]
+
+
+def test_choices_that_are_not_on_offer_are_named(app):
+    opened(app, "sides", reading="nobody")
+    assert any("reading" in words and "not on offer" in words for words in app.session_state["ignored"])

@@ -1,0 +1,36 @@
+"""axe-core on every page, light and dark: no fault but those that are Streamlit's own, listed with the reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import expect
+
+from ui.registry import HOME, PAGES
+
+expect.set_options(timeout=20_000)
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+STREAMLITS_OWN: dict[str, tuple[str, str]] = {}
+"""Rule to (part of the faulty element, reason); an element that does not hold the part counts as ours."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("spec", PAGES, ids=lambda spec: spec.url_path)
+def test_no_page_has_a_fault_of_ours(browser, server, spec, scheme):
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{server}/{'' if spec == HOME else spec.url_path}", timeout=60_000)
+    expect(page.locator(".stamp")).to_be_visible()
+    page.wait_for_timeout(1500)
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    context.close()
+    ours = [
+        f"{fault['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for fault in found
+        for node in fault["nodes"]
+        if fault["id"] not in STREAMLITS_OWN or STREAMLITS_OWN[fault["id"]][0] not in node["html"]
+    ]
+    assert ours == []

@@ -1,0 +1,94 @@
+"""The address bar: a link to what is on screen is written there, and one that is opened is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ui import compute, links, state
+
+_LINK, _PAGE, _STASH = "link", "page", "stash"
+VIEW_KEY, LOCK_KEY, CHOICE_KEY, PRESENT_KEY = "v", "l", "c", "p"
+OWN_KEYS = (*links.KEYS, VIEW_KEY, LOCK_KEY, CHOICE_KEY, PRESENT_KEY)
+
+
+def stash(page_file: str) -> None:
+    """Keep page and link of a visitor who came to a page before the frame was drawn."""
+    st.session_state[_STASH] = (page_file, st.query_params.to_dict())
+
+
+def take_stash() -> tuple[str, dict[str, str]] | None:
+    """What ``stash`` kept, once."""
+    kept: tuple[str, dict[str, str]] | None = st.session_state.pop(_STASH, None)
+    return kept
+
+
+def read(page: str, params: Mapping[str, str]) -> None:
+    """Follow the address bar: a first visit, a link, or back and forward.
+
+    A change of page empties the address; then the scenario stays as it is. A message from the
+    browser carries the address of the moment it was sent: with a change by a control, and in the
+    moments after one, it is an old address and is ignored.
+    """
+    known = {key: params[key] for key in OWN_KEYS if key in params}
+    moved = st.session_state.get(_PAGE) not in (None, page)
+    st.session_state[_PAGE] = page
+    if state.just_touched() and state.ready():
+        return
+    if state.ready() and (known == st.session_state.get(_LINK) or (moved and not known)):
+        return
+    found, problems = links.from_params(known, state.presets(), compute.world())
+    state.open_scenario(found)
+    state.set_view(page, known.get(VIEW_KEY, ""))
+    state.ignore(problems + _read_settings(known))
+
+
+def _read_settings(known: Mapping[str, str]) -> list[str]:
+    """Locks, present mode and choices of a link; one sentence for each part that was ignored."""
+    wanted = {name for name in known.get(LOCK_KEY, "").split(",") if name}
+    categories = set(compute.world().category_ids)
+    problems = [f"lock on '{links.short(name)}' (no such category)" for name in sorted(wanted - categories)]
+    if known.get(PRESENT_KEY, "1") != "1":
+        problems.append(f"present mode: '{links.short(known[PRESENT_KEY])}' is not 1")
+    chosen: dict[str, Any] = {}
+    if CHOICE_KEY in known:
+        try:
+            chosen = links.unpack(known[CHOICE_KEY])
+        except ValueError as error:
+            problems.append(f"choices on the page: {error}")
+    state.restore(frozenset(wanted & categories), chosen, known.get(PRESENT_KEY) == "1")
+    return problems
+
+
+def _params() -> dict[str, str]:
+    """What the address bar should say."""
+    params = links.to_params(state.scenario(), state.presets())
+    shown, told = state.view(st.session_state[_PAGE]), state.told_choices()
+    if shown:
+        params[VIEW_KEY] = shown
+    if state.locks():
+        params[LOCK_KEY] = ",".join(sorted(state.locks()))
+    if state.presenting():
+        params[PRESENT_KEY] = "1"
+    if told:
+        params[CHOICE_KEY] = links.pack(told)
+    return params
+
+
+def write() -> None:
+    """Put the scenario, and how it is shown, into the address bar."""
+    params = _params()
+    st.session_state[_LINK] = params
+    shown = st.query_params
+    if {key: shown[key] for key in OWN_KEYS if key in shown} != params:
+        kept = {key: value for key, value in shown.to_dict().items() if key not in OWN_KEYS}
+        shown.from_dict({**kept, **params})
+
+
+def whole() -> str:
+    """The whole address of what is on screen, page and scenario."""
+    query = urlencode(_params(), safe=":,")
+    return f"{st.context.url or ''}{'?' if query else ''}{query}"
