@@ -75,7 +75,10 @@ def test_undo_after_ten_mixed_changes_gives_each_state_back(page, server):
         box.press("Enter")
 
     def chosen(label: str, option: str) -> None:
-        rail.get_by_role("combobox", name=label).click()
+        box = rail.get_by_role("combobox", name=label)
+        box.scroll_into_view_if_needed()
+        page.wait_for_timeout(500)  # a list that opens while the rail scrolls shuts again
+        box.click()
         page.get_by_role("option", name=option).first.click()
 
     rail.get_by_text("What counts", exact=True).click()
