@@ -37,7 +37,7 @@ run: setup ## open the explorer on http://localhost:8501
 
 test: setup ## run all tests, browser tests included
 	@BALANCE_BROWSER="$$($(BIN)/python tools/find_browser.py --install)" && export BALANCE_BROWSER && \
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup ## look at format, lint, types, layers and data
 	@$(BIN)/ruff format --check --quiet $(CODE)

@@ -1,24 +1,22 @@
 """The smallest app of its kind, the peer of the page times: one slider, one chart, on two pages."""
 
-import numpy as np
+import altair as alt
 import pandas as pd
 import streamlit as st
 
-YEARS = np.arange(2020, 2036)
-
 
 def one() -> None:
-    """A slider and a line for each of four names."""
+    """A slider and four bars, one of which follows it."""
     units = st.slider("Units", 0, 100, 50, key="units")
-    frame = pd.DataFrame({name: np.log1p(YEARS - 2019) * (units + 10 * at) for at, name in enumerate("ABCD")})
-    st.line_chart(frame.set_index(YEARS), height=360)
+    bars = pd.DataFrame({"name": ["a", "b", "c", "d"], "value": [units, 40, 30, 20]})
+    st.altair_chart(alt.Chart(bars).mark_bar().encode(x="value", y="name"))
 
 
 def two() -> None:
     """The same on another page."""
     units = st.slider("Units", 0, 100, 50, key="more_units")
-    frame = pd.DataFrame({name: np.sqrt(YEARS - 2019) * (units + 10 * at) for at, name in enumerate("ABCD")})
-    st.line_chart(frame.set_index(YEARS), height=360)
+    bars = pd.DataFrame({"name": ["e", "f", "g", "h"], "value": [units, 10, 20, 30]})
+    st.altair_chart(alt.Chart(bars).mark_bar().encode(x="value", y="name"))
 
 
 st.navigation([st.Page(one, title="One", default=True), st.Page(two, title="Two")], position="top").run()

@@ -72,18 +72,19 @@ def tiles() -> None:
 
 def _tiles() -> None:
     world, look, scenario = compute.world(), compute.look(), state.scenario()
-    scores = compute.assessment(scenario).scores.set_index(["country", "year"])
-    first = world.years[0]
+    score = compute.assessment(scenario).score
+    now, first = world.years.index(scenario.year), world.years[0]
+    total = float(score[:, now].sum())
     cells = []
-    for code in world.country_codes:
-        row = scores.loc[(code, scenario.year)]
-        share = "–" if pd.isna(row["share"]) else f"{100 * row['share']:.0f} % of the four"
-        since = signed(row["score"] - scores.loc[(code, first), "score"])
+    for at, code in enumerate(world.country_codes):
+        index = float(score[at, now])
+        share = f"{100 * index / total:.0f} % of the four" if total > 0 else "–"
+        since = signed(index - float(score[at, 0]))
         more = f"{share} · {since} since {first}" if scenario.year > first else share
         cells.append(
             f'<div class="tile" style="--tile:{look.colour(code)}">'
             f'<div class="who">{html.escape(look.name(code))}</div>'
-            f'<div class="index">{index_text(row["score"])}</div><div class="more">{more}</div></div>'
+            f'<div class="index">{index_text(index)}</div><div class="more">{more}</div></div>'
         )
     st.html(f'<div class="tiles">{"".join(cells)}</div>')
 
@@ -93,13 +94,14 @@ def picture(name: str, make: Callable[[], Picture], height: int = 360) -> None:
 
     ``make`` makes the picture for the scenario on screen; ``name`` is used in file names and keys.
     """
+    made: list[Picture] = []
 
     def drawn() -> None:
-        shown = make()
-        chart(specification(shown, compute.look(), viewport.width(), height), f"chart_{name}", shown.alt)
+        made.append(make())
+        chart(specification(made[-1], compute.look(), viewport.width(), height), f"chart_{name}", made[-1].alt)
 
     live.block(f"chart_{name}", drawn)
-    actions(name, make(), height)
+    actions(name, made.pop(), height)
 
 
 def specification(shown: Picture, look: Look, width: int, height: int) -> dict[str, Any]:

@@ -37,27 +37,37 @@ function makePanel(parent) {
   let timer = null
   let values = {} // moved since the last message that was sent
   let unheard = {} // sent, and not yet part of an answer
+  let gesture = {} // moved since a dial was last let go
   let locks = {}
   let final = false
 
+  // A step shows the value; the last message of a gesture makes it a change. It is sent when the step with the
+  // same value was drawn, so that the picture never waits for the rest of the page.
   const pump = () => {
     clearTimeout(timer)
-    if (!final && !Object.keys(values).length && !Object.keys(locks).length) return
+    const moved = Object.keys(values).length > 0
+    if (!final && !moved && !Object.keys(locks).length) return
     const now = performance.now()
     const held = waiting !== null && now - waitingSince < PATIENCE_MS
     const wait = held ? PATIENCE_MS - (now - waitingSince) : EVERY_MS - (now - sentAt)
-    if (!final && (held || wait > 0)) {
+    if (held || (!final && wait > 0)) {
       timer = setTimeout(pump, Math.max(wait, 5))
       return
     }
+    const live = moved || !final
     seq += 1
-    unheard = { ...unheard, ...values }
     waiting = seq
     waitingSince = sentAt = now
-    panel.send({ seq, live: !final, values: { ...unheard }, locks })
+    unheard = { ...unheard, ...values }
+    gesture = { ...gesture, ...values }
+    panel.send({ seq, live, values: live ? { ...unheard } : gesture, locks: live ? {} : locks })
     values = {}
-    locks = {}
-    final = false
+    if (!live) {
+      unheard = gesture
+      gesture = {}
+      locks = {}
+      final = false
+    }
   }
 
   panel.moved = (id, value) => { values[id] = value; pump() }

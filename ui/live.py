@@ -29,5 +29,8 @@ def block(key: str, draw: Callable[[], None], group: str = EVERY) -> None:
 
 
 def redraw(group: str) -> None:
-    """Draw the live blocks and leave the rest of the page alone. Only in the callback of a control."""
-    st.rerun([key for key, own in st.session_state[_KEYS] if own in (EVERY, group)])
+    """Draw the live blocks, the last and largest first, and leave the rest of the page alone.
+
+    Only in the callback of a control.
+    """
+    st.rerun([key for key, own in reversed(st.session_state[_KEYS]) if own in (EVERY, group)])

@@ -28,13 +28,20 @@ def pairs(answer: Assessment, year: int) -> pd.DataFrame:
 def category_values(answer: Assessment, year: int, *, weighted_only: bool = True) -> pd.DataFrame:
     """Category values of a year: country, category, category_name, order, value, strength, weight."""
     world = answer.world
-    frame = answer.categories[answer.categories["year"] == year]
-    if weighted_only:
-        frame = frame[frame["weight"] > 0]
-    names = {row.category: row.name for row in world.categories}
-    orders = {row.category: row.order for row in world.categories}
-    return frame.assign(category_name=frame["category"].map(names), order=frame["category"].map(orders)).reset_index(
-        drop=True
+    shown = [at for at, weight in enumerate(answer.weights) if weight > 0 or not weighted_only]
+    rows = [world.category[world.category_ids[at]] for at in shown]
+    codes, now = world.country_codes, world.years.index(year)
+    return pd.DataFrame(
+        {
+            "country": np.repeat(np.array(codes, dtype=object), len(shown)),
+            "category": [row.category for row in rows] * len(codes),
+            "year": year,
+            "strength": answer.strength[:, now, shown].ravel(),
+            "value": answer.value[:, now, shown].ravel(),
+            "weight": np.tile(answer.weights[shown], len(codes)),
+            "category_name": [row.name for row in rows] * len(codes),
+            "order": [row.order for row in rows] * len(codes),
+        }
     )
 
 
