@@ -10,7 +10,7 @@ import streamlit as st
 
 from ui import compute, links, state
 
-_LINK, _PAGE, _STASH = "link", "page", "stash"
+_LINK, _PAGE, _STASH, _BY_LINK = "link", "page", "stash", "by_link"
 VIEW_KEY, LOCK_KEY, CHOICE_KEY, PRESENT_KEY = "v", "l", "c", "p"
 OWN_KEYS = (*links.KEYS, VIEW_KEY, LOCK_KEY, CHOICE_KEY, PRESENT_KEY)
 
@@ -36,6 +36,7 @@ def read(page: str, params: Mapping[str, str]) -> None:
     known = {key: params[key] for key in OWN_KEYS if key in params}
     moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
+    st.session_state.setdefault(_BY_LINK, bool(known))
     if state.just_touched() and state.ready():
         return
     if state.ready() and (known == st.session_state.get(_LINK) or (moved and not known)):
@@ -46,13 +47,18 @@ def read(page: str, params: Mapping[str, str]) -> None:
     state.ignore(problems + _read_settings(known))
 
 
+def by_link() -> bool:
+    """Whether the visit began with a link to something particular."""
+    return bool(st.session_state.get(_BY_LINK))
+
+
 def _read_settings(known: Mapping[str, str]) -> list[str]:
     """Locks, present mode and choices of a link; one sentence for each part that was ignored."""
     wanted = {name for name in known.get(LOCK_KEY, "").split(",") if name}
     categories = set(compute.world().category_ids)
     problems = [f"lock on '{links.short(name)}' (no such category)" for name in sorted(wanted - categories)]
     if known.get(PRESENT_KEY, "1") != "1":
-        problems.append(f"present mode: '{links.short(known[PRESENT_KEY])}' is not 1")
+        problems.append(f"present mode (p={links.short(known[PRESENT_KEY])} means nothing, p=1 starts it)")
     chosen: dict[str, Any] = {}
     if CHOICE_KEY in known:
         try:

@@ -12,11 +12,11 @@ import pandas as pd
 import streamlit as st
 
 from balance_model.analysis.findings import options
-from balance_model.analysis.words import index_text, signed
+from balance_model.analysis.words import change_text, index_text
 from balance_model.charts.theme import Drawing, Look, quickly
 from balance_model.export.images import png, svg
 from balance_model.export.tables import csv_bytes
-from ui import compute, live, state, viewport
+from ui import compute, links, live, state, viewport
 
 PICTURE_WIDTH = 860
 WIDEST = 1200
@@ -79,7 +79,7 @@ def _tiles() -> None:
     for at, code in enumerate(world.country_codes):
         index = float(score[at, now])
         share = f"{100 * index / total:.0f} % of the four" if total > 0 else "–"
-        since = signed(index - float(score[at, 0]))
+        since = change_text(float(score[at, 0]), index)
         more = f"{share} · {since} since {first}" if scenario.year > first else share
         cells.append(
             f'<div class="tile" style="--tile:{look.colour(code)}">'
@@ -178,6 +178,8 @@ def view(page: str, labels: Sequence[str]) -> Iterator[str]:
     """
     names = {label.lower().replace(" ", "-").replace("'", ""): label for label in labels}
     key = f"view_{page}"
+    if state.view(page) not in ("", *names):
+        state.ignore([*state.ignored(), f"view '{links.short(state.view(page))}' (no such view on this page)"])
     state.put(key, names.get(state.view(page), labels[0]))
 
     def opened() -> None:

@@ -7,7 +7,7 @@ import html
 import pandas as pd
 import streamlit as st
 
-from balance_model.analysis import findings, measures, sides
+from balance_model.analysis import findings, findings_scenario, measures, sides
 from balance_model.charts.compare import scenarios_side_by_side
 from balance_model.charts.multiples import multiples
 from balance_model.charts.theme import Look
@@ -166,7 +166,7 @@ def _causes() -> Picture:
     averaged = state.choice("cause_way", AVERAGED, [AVERAGED, IN_ORDER].__contains__) == AVERAGED
     parts = (compute.difference if averaged else compute.in_order)(base, scenario, year)
     before, after = compute.assessment(base), compute.assessment(scenario)
-    title = findings.one_change(before, after, code, year)
+    title = findings_scenario.one_change(before, after, code, year)
     at = world.country_codes.index(code), world.years.index(year)
     start = (base.name, float(before.score[at]))
     end = (scenario.name if scenario.name != base.name else "On screen", float(after.score[at]))

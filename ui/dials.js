@@ -122,7 +122,7 @@ function makeRow(panel, id) {
   const text = (value) => {
     const digits = Math.min(6, (String(dial.step).split('.')[1] ?? '').length)
     const plain = Number.isInteger(value) || Math.abs(value * 10 ** digits - Math.round(value * 10 ** digits)) < 1e-6
-      ? Number(value).toFixed(Number.isInteger(value) ? 0 : digits) : String(Math.round(value * 1000) / 1000)
+      ? Number(value).toFixed(Number.isInteger(value) ? 0 : digits) : String(Math.round(value * 10 ** (digits + 1)) / 10 ** (digits + 1))
     return dial.unit === 'year' || Math.abs(value) < 10000 ? plain : Number(plain).toLocaleString('en-US')
   }
   const withUnit = (value) => `${text(value)}${dial.unit && dial.unit !== 'year' ? ` ${dial.unit}` : ''}`
@@ -139,7 +139,8 @@ function makeRow(panel, id) {
     const near = Math.abs(value - dial.default) <= dial.step / 2 ? dial.default : whole
     return Number(Math.min(Math.max(near, dial.low), dial.high).toFixed(9))
   }
-  const say = (words) => { said.textContent = words }
+  let saidAt = null // the value a sentence was about
+  const say = (words, value = null) => { said.textContent = words; saidAt = value }
   const finish = () => {
     clearTimeout(keys)
     keys = null
@@ -182,15 +183,15 @@ function makeRow(panel, id) {
     plain = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replace(/,/g, '') : plain.replace(',', '.')
     const wanted = Number(plain)
     if (plain === '' || !Number.isFinite(wanted)) {
-      say(`“${raw.slice(0, 20)}” is not a number, so ${withUnit(dial.value)} stays.`)
+      say(`“${raw.slice(0, 20)}” is not a number, so ${withUnit(dial.value)} stays.`, dial.value)
       typed.value = text(dial.value)
       return
     }
     let value = Math.min(Math.max(wanted, dial.low), dial.high)
     if (Number.isInteger(dial.step) && Number.isInteger(dial.low)) value = Math.round(value)
-    if (wanted > dial.high) say(`The highest is ${withUnit(dial.high)}, so it was set to that.`)
-    else if (wanted < dial.low) say(`The lowest is ${withUnit(dial.low)}, so it was set to that.`)
-    else if (value !== wanted) say(`Whole numbers only, so it was set to ${withUnit(value)}.`)
+    if (wanted > dial.high) say(`The highest is ${withUnit(dial.high)}, so it was set to that.`, value)
+    else if (wanted < dial.low) say(`The lowest is ${withUnit(dial.low)}, so it was set to that.`, value)
+    else if (value !== wanted) say(`Whole numbers only, so it was set to ${withUnit(value)}.`, value)
     else say('')
     range.value = value
     typed.value = text(value)
@@ -216,6 +217,7 @@ function makeRow(panel, id) {
       node.dataset.now = fresh
       dial = next
       const long = dial.unit.length > 6 // a long unit stands with the label, where there is room
+      if (saidAt !== null && !panel.pending(id) && next.value !== saidAt) say('')
       label.textContent = long ? `${dial.label} (${dial.unit})` : dial.label
       note.textContent = dial.note
       unit.textContent = long || dial.unit === 'year' ? '' : dial.unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from balance_model.analysis import findings, findings_scenario
+from balance_model.analysis import findings_scenario
 from balance_model.analysis.deliveries import index_pairs
 from balance_model.analysis.replay import ordered_changes
 from balance_model.charts.replay import replayed
@@ -54,7 +54,7 @@ def _waterfall() -> Picture:
     way = state.choice("effect_way", IN_ORDER, (IN_ORDER, AVERAGED).__contains__)
     parts = (compute.in_order if way == IN_ORDER else compute.difference)(base, scenario, year)
     before, after = compute.assessment(base), compute.assessment(scenario)
-    title = findings.one_change(before, after, code, year)
+    title = findings_scenario.one_change(before, after, code, year)
     at = world.country_codes.index(code), world.years.index(year)
     start, end = (base.name, float(before.score[at])), (scenario.name, float(after.score[at]))
     if base.name == scenario.name:

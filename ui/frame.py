@@ -45,7 +45,7 @@ def end(top: DeltaGenerator) -> None:
         _messages()
     blocks.footer()
     viewport.watch()
-    tour.draw(quiet=state.presenting())
+    tour.draw(quiet=state.presenting() or address.by_link())
     address.write()
 
 

@@ -19,8 +19,8 @@ def draw() -> None:
 
 
 def say() -> tuple[str, str]:
-    """Where the measure rose most up to the year of the scenario."""
-    answer, year, measure = compute.assessment(state.scenario()), state.scenario().year, chooser.measure()
+    """Where the measure rises most over all years; the year that plays is told by the chart."""
+    answer, year, measure = compute.assessment(state.scenario()), compute.world().years[-1], chooser.measure()
     values = measures.measured(answer, measures.INDEX if measure == measures.CHANGE else measure)
     return measures.largest_rise(values, measure, year, compute.world()) + ".", ""
 

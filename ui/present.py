@@ -97,6 +97,8 @@ def _words() -> None:
 def _steps(page: PageSpec) -> None:
     names = deck()
     now = _shown(page, names)
+    if now is None and (here := _shown(page, list(DECK))) is not None:
+        names, now = [list(DECK)[here], *names], 0  # the view one starts from comes first
     back = names[(now - 1) % len(names)] if now is not None else names[-1]
     ahead = names[(now + 1) % len(names)] if now is not None else names[0]
     st.button(

@@ -86,8 +86,15 @@ def _steps(scenario: Scenario) -> None:
         )  # fmt: skip
         st.button(
             "Back to baseline", key="rail_base", type="tertiary", disabled=scenario == baseline,
-            help="The published plans, plain model", on_click=lambda: state.open_scenario(baseline),
+            help="The published plans, plain model", on_click=_home, args=(baseline,),
         )  # fmt: skip
+
+
+def _home(baseline: Scenario) -> None:
+    """The baseline, with all locks open."""
+    state.open_scenario(baseline)
+    for category in state.locks():
+        state.lock(category, False)
 
 
 def _year() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from balance_model.analysis.deliveries import index_pairs
 from balance_model.analysis.findings_scenario import shown
-from balance_model.analysis.words import index_text, signed
+from balance_model.analysis.words import change_text, index_text
 from balance_model.records.scenario import Scenario
 from ui import compute, live, state
 
@@ -23,10 +23,10 @@ def row(before: Scenario, after: Scenario) -> None:
     look, year = compute.look(), after.year
     pairs = index_pairs(compute.assessment(before), compute.assessment(after), year)
     cells = []
-    for code, old, new, delta in zip(pairs["country"], pairs["before"], pairs["after"], pairs["delta"], strict=True):
+    for code, old, new in zip(pairs["country"], pairs["before"], pairs["after"], strict=True):
         moved = shown(old, new)
         value = f"{index_text(old)} → <b>{index_text(new)}</b>" if moved else f"<b>{index_text(new)}</b>"
-        more = f'<span class="more">{signed(delta)}</span>' if moved else ""
+        more = f'<span class="more">{change_text(old, new)}</span>' if moved else ""
         cells.append(
             f'<div class="cell" style="--tile:{look.colour(code)}"><span>{html.escape(look.name(code))}</span>'
             f"<span>{value}</span>{more}</div>"

@@ -9,7 +9,16 @@ import numpy as np
 import pandas as pd
 
 from balance_model.analysis.changes import Change, changes
-from balance_model.analysis.words import country, index_text, listing, quantity_text, ratio_text, sentence, signed
+from balance_model.analysis.words import (
+    SMALLEST_CHANGE,
+    country,
+    index_text,
+    listing,
+    quantity_text,
+    ratio_text,
+    sentence,
+    signed,
+)
 from balance_model.core.assess import Assessment
 from balance_model.domain import World
 from balance_model.records.scenario import LISTS, Options, Scenario, Side
@@ -211,7 +220,7 @@ def scenarios(answers: Sequence[Assessment], year: int) -> str:
         for number in range(len(world.country_codes))
     ]
     most, other, number = max(moves, key=lambda move: move[0])
-    if most < 0.005:
+    if most < SMALLEST_CHANGE:
         return f"In {year} these scenarios hardly differ from '{first.scenario.name}'"
     code = world.country_codes[number]
     old, new = index_text(float(first.score[number, at])), index_text(float(other.score[number, at]))
@@ -255,17 +264,6 @@ def sides_over_time(facing: pd.DataFrame, scenario: Scenario, world: World, year
     if year == start:
         return f"{a} against {b}: {index_text(gap)} apart in {start}"
     return f"{a} against {b}: from {signed(then)} in {start} to {signed(gap)} in {year}"
-
-
-def one_change(before: Assessment, after: Assessment, code: str, year: int) -> str:
-    """What one country's index did between two scenarios."""
-    at = before.world.years.index(year), before.world.country_codes.index(code)
-    old, new = float(before.score[at[1], at[0]]), float(after.score[at[1], at[0]])
-    name = country(before.world, code)
-    if index_text(old) == index_text(new):
-        return f"The index of {name} in {year} stays at {index_text(new)}"
-    verb = "rises" if new > old else "falls"
-    return f"The index of {name} in {year} {verb} from {index_text(old)} to {index_text(new)}"
 
 
 def evidence(world: World, shares: pd.DataFrame) -> str:

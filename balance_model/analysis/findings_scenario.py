@@ -6,17 +6,16 @@ import math
 
 import pandas as pd
 
-from balance_model.analysis.words import index_text, listing, quantity_text
+from balance_model.analysis.words import SMALLEST_CHANGE, country, index_text, listing, quantity_text
+from balance_model.core.assess import Assessment
 
-SMALL = 0.005
-"""A movement of an index below this is not told."""
 LEAST = 0.0005
 """The least movement that three decimals show."""
 
 
 def shown(before: float, after: float) -> bool:
     """Whether a movement of an index is told: large enough, and seen in two decimals."""
-    return abs(after - before) >= SMALL and index_text(before) != index_text(after)
+    return abs(after - before) >= SMALLEST_CHANGE and index_text(before) != index_text(after)
 
 
 def moves(pairs: pd.DataFrame) -> str:
@@ -152,3 +151,16 @@ def best_buy(rows: pd.DataFrame) -> str:
     if len(priced) == 1:
         return f"{first['item']}: {what}"
     return f"Most for the money: {first['item']}, {what}"
+
+
+def one_change(before: Assessment, after: Assessment, code: str, year: int) -> str:
+    """What one country's index did between two scenarios."""
+    at = before.world.years.index(year), before.world.country_codes.index(code)
+    old, new = float(before.score[at[1], at[0]]), float(after.score[at[1], at[0]])
+    name = country(before.world, code)
+    if abs(new - old) < SMALLEST_CHANGE and index_text(old) != index_text(new):
+        return f"The index of {name} in {year} moves by less than 0.01, around {index_text(new)}"
+    if index_text(old) == index_text(new):
+        return f"The index of {name} in {year} stays at {index_text(new)}"
+    verb = "rises" if new > old else "falls"
+    return f"The index of {name} in {year} {verb} from {index_text(old)} to {index_text(new)}"

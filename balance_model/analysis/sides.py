@@ -10,7 +10,7 @@ import pandas as pd
 from balance_model.analysis.changes import changes
 from balance_model.analysis.findings import verdict
 from balance_model.analysis.measures import INDEX, measured
-from balance_model.analysis.words import country, index_text, listing, ratio_text, signed
+from balance_model.analysis.words import change_text, country, index_text, listing, ratio_text
 from balance_model.core.assess import Assessment
 from balance_model.domain import Pairing, World
 from balance_model.records.scenario import Scenario
@@ -56,7 +56,7 @@ def delta_table(scores: pd.DataFrame, world: World) -> pd.DataFrame:
         table[title] = [index_text(value) for value in values]
         if first:
             pairs = zip(values, first, strict=True)
-            table[f"± {title}"] = [signed(round(value, 2) - round(base, 2)) for value, base in pairs]
+            table[f"± {title}"] = [change_text(base, value) for value, base in pairs]
         first = first or values
     return table
 

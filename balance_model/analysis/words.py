@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from balance_model.domain import World
 
+SMALLEST_CHANGE = 0.005
+"""A change of an index below this is not told."""
+
 
 def index_text(value: float) -> str:
     """An index or category value, two decimals; en dash if unknown, ``<0.01`` if above zero but too small."""
@@ -19,6 +22,11 @@ def signed(value: float) -> str:
     """A difference of index with its sign, as it will be read."""
     shown = f"{value:+.2f}".replace("-", "−")
     return "±0.00" if shown in {"+0.00", "−0.00"} else shown
+
+
+def change_text(before: float, after: float) -> str:
+    """The change between two indices as printed, so that readers can check it; none where it is below 0.005."""
+    return signed(round(after, 2) - round(before, 2) if abs(after - before) >= SMALLEST_CHANGE else 0.0)
 
 
 def ratio_text(value: float) -> str:

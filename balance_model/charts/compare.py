@@ -5,8 +5,9 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from balance_model.analysis.words import change_text
 from balance_model.charts.lanes import block_names, dividers, lay_out
-from balance_model.charts.lettering import score_text, shorten, signed_text
+from balance_model.charts.lettering import score_text, shorten
 from balance_model.charts.marks import country_colour, fixed, pixel, pixel_end, score_axis, written
 from balance_model.charts.theme import NARROW, Drawing, Look, finish, room_for
 from balance_model.charts.timeline import ceiling
@@ -68,8 +69,7 @@ def scenarios_side_by_side(
 
 def _score_words(score: float, delta: float, first: bool) -> str:
     """Score and change; the change is that between the figures as printed, so that readers can check it."""
-    printed = round(score, 2) - round(score - delta, 2)
-    return score_text(score) if first else f"{score_text(score)} ({signed_text(printed)})"
+    return score_text(score) if first else f"{score_text(score)} ({change_text(score - delta, score)})"
 
 
 def _base_lines(rows: pd.DataFrame, lane: float, x: alt.X, look: Look) -> alt.Chart:

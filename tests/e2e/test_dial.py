@@ -139,7 +139,6 @@ def test_it_works_by_touch_on_a_phone(browser, server):
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f"{server}/method?v=adjustable-numbers", timeout=60_000)
-    page.get_by_role("button", name="Skip").tap(timeout=30_000)
     first = page.get_by_role("slider", name=re.compile("^Anti-tank: half-requirement"))
     first.scroll_into_view_if_needed(timeout=30_000)
     page.wait_for_timeout(1500)
