@@ -52,6 +52,10 @@ def take(browser: Browser, url: str, shot: Shot) -> bytes:
     page = context.new_page()
     page.goto(f"{url}/{shot.address}")
     _settle(page)
+    page.keyboard.press("Escape")  # the tour of a first visit
+    skip = page.get_by_role("button", name="Skip")
+    if skip.is_visible():
+        skip.click()
     if shot.tab:
         page.get_by_role("tab", name=shot.tab).click()
         _settle(page)

@@ -37,7 +37,7 @@ def style() -> None:
     st.html(
         """<style>
         [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.55rem; }
-        [data-testid="stMainBlockContainer"] { padding-top: 3.6rem; }
+        [data-testid="stMainBlockContainer"] { padding-top: 3.9rem; }
         [data-testid="stSidebarHeader"] { height: 2.2rem; padding: 0.3rem 0.6rem; margin: 0; }
         .finding { font-size: 1.45rem; line-height: 1.3; font-weight: 600; margin: 0 0 0.2rem 0; text-wrap: pretty; }
         [data-testid="stElementToolbar"] { display: none; } /* its files would carry no sources */

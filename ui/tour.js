@@ -71,7 +71,7 @@ function make(parent) {
     if (!marked) return
     marked.classList.add(MARK)
     marked.style.outline = '3px solid #E69F00'
-    marked.style.outlineOffset = '4px'
+    marked.style.outlineOffset = '1px'
     marked.scrollIntoView({ block: 'nearest' })
   }
   const show = (number) => {
