@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from balance_model.analysis.ensembles import assess_many
 from balance_model.analysis.procurement import running
 from balance_model.core.assess import assess
 from balance_model.records.scenarios import altered, load_scenario
@@ -20,7 +21,10 @@ CORE = sorted((ROOT / "balance_model" / "core").glob("*.py"))
 MODULES = sorted(path for folder in ("balance_model", "ui", "pages") for path in (ROOT / folder).rglob("*.py"))
 PLAIN_NUMBERS = {-1, 0, 0.5, 1, 2, 4, 100}  # ends, halves, the two sides of a pair, year digits
 TOLERANCES = {1e-9, 1e-12}
-CACHE_SIZES = {16, 32}  # how many answers lru_cache keeps; moves no number
+CACHE_SIZES = {16, 32, 64}  # how many answers lru_cache keeps; moves no number
+POINTS = {  # of the published hash and of the table of quantiles; tests/core/test_chance.py holds what they give
+    0x3D20ADEA, 0x05526C56, 0x53A22864, 0x55555555, 0x33333333, 0x0F0F0F0F, 0x00FF00FF, 8, 5.0, 201, 65, 1.000001,
+}  # fmt: skip
 
 
 def test_every_formula_number_in_the_code_is_in_the_method():
@@ -31,7 +35,7 @@ def test_every_formula_number_in_the_code_is_in_the_method():
     headings = set(re.findall(r"^### (M\d+) ", METHOD, re.MULTILINE))
     assert len(named) >= 8
     assert named <= headings
-    assert headings == {f"M{number}" for number in range(1, 17)}
+    assert headings == {f"M{number}" for number in range(1, 23)}
 
 
 @pytest.mark.parametrize("dial", load_world().dials, ids=lambda row: row.id)
@@ -105,7 +109,16 @@ def numbers(world, scenario):
 
 
 MONEY = [row for row in load_world().dials if row.group == "money"]
-MODEL = [row for row in load_world().dials if row.group != "money"]
+CHANCE = [row for row in load_world().dials if row.group == "chance"]
+MODEL = [row for row in load_world().dials if row.group not in {"money", "chance"}]
+
+
+@pytest.mark.parametrize("dial", CHANCE, ids=lambda row: row.id)
+def test_a_dial_of_chance_moves_the_futures_and_no_single_run(world, everything_on, dial):
+    low, high = (altered(everything_on, {"dials": {dial.id: value}}, world) for value in (dial.low, dial.high))
+    assert np.array_equal(numbers(world, low), numbers(world, high))
+    one, other = (assess_many(world, scenario, draws=8).score for scenario in (low, high))
+    assert np.abs(one - other).max() > 1e-6
 
 
 @pytest.mark.parametrize("dial", MONEY, ids=lambda row: row.id)
@@ -162,6 +175,7 @@ def test_no_number_with_a_meaning_hides_in_the_core(path):
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and type(node.value) in (int, float)
         if node.value not in PLAIN_NUMBERS | TOLERANCES | CACHE_SIZES
+        if path.name != "chance.py" or node.value not in POINTS
     }
     assert not found
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from balance_model.analysis.words import country as country_name
 from balance_model.analysis.words import listing
-from balance_model.domain import World
+from balance_model.domain import Option, World
 from balance_model.errors import ScenarioError
 
 
@@ -49,10 +49,10 @@ def cautions(world: World, option_id: str, country: str) -> tuple[str, ...]:
     """What a buyer should know before choosing an option, one sentence each."""
     option = world.option[option_id]
     found = []
-    if option.only_for and country not in option.only_for:
+    if not _offered(option, country):
         buyers = listing(country_name(world, code) for code in option.only_for)
         found.append(f"Realistic for {buyers} only (seller: {option.sellers}).")
-    if option.needs_system_ids and not _has_one_of(world, option.needs_system_ids, country):
+    if not _has_one_of(world, option.needs_system_ids, country):
         names = listing((world.system[one].name for one in option.needs_system_ids), "or")
         found.append(f"Needs {names}; {country_name(world, country)} neither holds nor awaits any.")
     if not option.scored:
@@ -62,8 +62,24 @@ def cautions(world: World, option_id: str, country: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def barrier(world: World, option_id: str, country: str) -> str:
+    """What rules an option out for a country, in words that follow its name; empty if nothing does."""
+    option = world.option[option_id]
+    if not _offered(option, country):
+        return f"is realistic for {listing(country_name(world, code) for code in option.only_for)} only"
+    if not _has_one_of(world, option.needs_system_ids, country):
+        return f"needs {listing((world.system[one].name for one in option.needs_system_ids), 'or')}"
+    return ""
+
+
+def _offered(option: Option, country: str) -> bool:
+    return not option.only_for or country in option.only_for
+
+
 def _has_one_of(world: World, systems: tuple[str, ...], country: str) -> bool:
-    """Whether the record has a holding or a live deal of one of some systems."""
+    """Whether the record has a holding or a live deal of one of some systems, if it takes any."""
+    if not systems:
+        return True
     held = {row.system_id for row in world.inventory if row.country == country and row.best > 0}
     held |= {row.system_id for row in world.deals if row.country == country and row.status != "cancelled"}
     return not held.isdisjoint(systems)

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from balance_model.analysis.changes import Change
 from balance_model.analysis.reach import INDEX, UNITS, WORTH, Cells, cells_of, joined, limited, parts
-from balance_model.core.assess import scored, strength_of, usable_units, worth_of
+from balance_model.core.assess import joined_strength, scored, usable_units, worth_of
+from balance_model.core.inputs import best_inputs
 from balance_model.domain import World
 from balance_model.records.scenario import Scenario
 
@@ -58,12 +59,13 @@ def _strengths(
     masks = np.arange(1 << len(causes))
     countries, systems, names = len(world.country_codes), len(world.systems), len(world.category_ids)
     strength = np.zeros((masks.size, countries, names))
-    nothing = np.zeros((countries * systems, 1))
+    nothing, nowhere = np.zeros((0, 1)), np.zeros(0, dtype=np.intp)
+    base_index = best_inputs(world, base).base
     kinds = []
     for rows, chosen in _alike(masks, [number for number, part in enumerate(reach) if WORTH in part]):
         mixed = made(base, causes, chosen)
         worth = worth_of(world, mixed)
-        kinds.append((rows, worth, strength_of(nothing, worth, world, mixed)))
+        kinds.append((rows, worth, joined_strength(nothing, nowhere, worth, base_index, world, mixed)))
     for cells, touching, units in _units(world, base, causes, reach, at):
         own = (units * cells).reshape(-1, countries, systems)
         run = _run_numbers(masks, touching)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from balance_model.analysis.tables import deal_table
+from balance_model.analysis import tables
+from balance_model.analysis.steps import causes_by_year
 from balance_model.analysis.words import country, quantity_text, years_text
 from balance_model.core.assess import Assessment
 from balance_model.domain import Deal, World
@@ -142,8 +143,14 @@ def edited(deal: Deal, old: DealChange, **fields: bool | float | None) -> dict[s
 
 def counts(world: World, scenario: Scenario, deal_id: str) -> bool:
     """Whether a deal counts in the scenario."""
-    rows = deal_table(world, scenario)
-    return bool(rows.loc[rows["deal_id"] == deal_id, "counted"].iloc[0])
+    return tables.counts(scenario, world.deal[deal_id])
+
+
+def limits(field: str) -> tuple[float, float]:
+    """Least and greatest value of a number of ``DealChange``, as the format of scenarios has them."""
+    rules = DealChange.model_fields[field].metadata
+    low, high = (next(getattr(rule, end) for rule in rules if hasattr(rule, end)) for end in ("ge", "le"))
+    return float(low), float(high)
 
 
 def of_deals(scenario: Scenario) -> Scenario:
@@ -152,6 +159,11 @@ def of_deals(scenario: Scenario) -> Scenario:
         update={"id": "", "name": "", "story": "", "reason": "", "based_on": None, "year": 0, "weights": (),
                 "purchases": (), "retirements": (), "transfers": (), "modernisations": ()}
     )  # fmt: skip
+
+
+def changed_categories(world: World, scenario: Scenario) -> set[str]:
+    """Categories of the deals a scenario changes."""
+    return {world.system[world.deal[name].system_id].category for name, _ in scenario.deals}
 
 
 def counted_or_not(scenario: Scenario, deal_id: str, *, counted: bool) -> Scenario:
@@ -175,6 +187,14 @@ def by_rule(scenario: Scenario, deal_id: str) -> Scenario:
 def as_published(scenario: Scenario, deal_id: str) -> Scenario:
     """The scenario with one deal put back to what is published."""
     return scenario.model_copy(update={"deals": tuple(item for item in scenario.deals if item[0] != deal_id)})
+
+
+def moving_most(answer: Assessment, deal_ids: Sequence[str], most: int) -> tuple[str, ...]:
+    """Which of some deals move the index of their country most over all years, at most so many."""
+    causes = causes_by_year(answer)
+    moved = causes.groupby("origin")["delta"].sum().abs()
+    found = [name for name in deal_ids if moved.get(f"deal:{name}", 0.0) > 0]
+    return tuple(sorted(found, key=lambda name: -moved[f"deal:{name}"])[:most])
 
 
 def index_pairs(before: Assessment, after: Assessment, year: int) -> pd.DataFrame:

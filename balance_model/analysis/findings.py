@@ -140,12 +140,13 @@ def weight_proof(answer: Assessment, year: int) -> str:
     world = answer.world
     value = answer.value[:, world.years.index(year), :]
     names = [country(world, code) for code in world.country_codes]
-    parts = []
-    for i, a in enumerate(names):
-        below = [b for j, b in enumerate(names) if i != j and _never_above(value[j], value[i])]
-        if below:
-            parts.append(f"{listing(below, 'or')} above {a}")
-    return f"No weights can put {listing(parts, 'or')}." if parts else ""
+    below: dict[tuple[str, ...], list[str]] = {}
+    for low, name in enumerate(names):
+        above = tuple(names[high] for high in range(len(names)) if _never_above(value[low], value[high]))
+        if above:
+            below.setdefault(above, []).append(name)
+    parts = [f"{listing(who, 'or')} above {listing(above, 'or')}" for above, who in below.items()]
+    return f"No weights can put {', or '.join(parts)}." if parts else ""
 
 
 def _never_above(low: np.ndarray, high: np.ndarray) -> bool:

@@ -77,6 +77,13 @@ def budget_by_year(world: World, country: str, share: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["year", "budget", "basis"])
 
 
+def money_until(world: World, scenario: Scenario, country: str, year: int) -> float:
+    """Money for new equipment from the year after the data to ``year``, million EUR; 0 where it is not known."""
+    table = budget_by_year(world, country, dial_value(world, scenario, "procurement_share", country))
+    rows = table[(table["year"] > int(world.facts["data_as_of"][:4])) & (table["year"] <= year)]
+    return float(rows["budget"].sum())
+
+
 def running(world: World, scenario: Scenario, country: str) -> pd.DataFrame:
     """Payments and running cost by year against the budget for new equipment.
 

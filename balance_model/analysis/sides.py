@@ -116,9 +116,15 @@ def reading(
     return pd.concat(frames, ignore_index=True)[columns]
 
 
+def both(pair: Pairing, world: World) -> tuple[str, str]:
+    """The members of both sides of a pair in words."""
+    a, b = (listing(country(world, code) for code in side) for side in (pair.side_a, pair.side_b))
+    return a, b
+
+
 def pair_words(pair: Pairing, world: World) -> str:
     """A pair in words: who stands against whom."""
-    a, b = (listing(country(world, code) for code in side) for side in (pair.side_a, pair.side_b))
+    a, b = both(pair, world)
     return f"{a} against the mean of the others" if pair.taken == "average" else f"{a} against {b}"
 
 

@@ -21,7 +21,7 @@ def causes_by_year(answer: Assessment) -> pd.DataFrame:
     systems = {row.system_id: at for at, row in enumerate(world.systems)}
     countries = {code: at for at, code in enumerate(world.country_codes)}
     place = np.array([countries[line.country] for line in stock.lines], dtype=int)
-    worth = answer.worth[[systems[line.system_id] for line in stock.lines]]
+    worth = answer.inputs.worth[[systems[line.system_id] for line in stock.lines]]
     moved = np.diff(np.asarray(stock.line_usable), axis=1)[:, :, None] * worth[:, None, :]  # (line, year, category)
     whole = np.zeros((len(countries), *moved.shape[1:]))
     np.add.at(whole, place, moved)

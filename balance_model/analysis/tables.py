@@ -7,7 +7,7 @@ import pandas as pd
 
 from balance_model.analysis.words import country
 from balance_model.core.assess import Assessment
-from balance_model.domain import EVIDENCE_LEVELS, World
+from balance_model.domain import EVIDENCE_LEVELS, Deal, World
 from balance_model.records.scenario import DealChange, Scenario, dial_value
 
 
@@ -55,12 +55,10 @@ def deal_table(world: World, scenario: Scenario) -> pd.DataFrame:
     """
     changes = dict(scenario.deals)
     status = {row.status: row for row in world.statuses}
-    level = EVIDENCE_LEVELS.index(scenario.evidence)
     rows = []
     for deal in world.deals:
         edit = changes.get(deal.deal_id, DealChange())
         quantity = deal.best if edit.quantity is None else edit.quantity
-        by_rule = deal.status in (*scenario.statuses, "delivered") and EVIDENCE_LEVELS.index(deal.evidence) <= level
         late = edit.delay + dial_value(world, scenario, "slip_years", deal.country)
         open_still = quantity > deal.delivered
         system = world.system[deal.system_id]
@@ -87,7 +85,7 @@ def deal_table(world: World, scenario: Scenario) -> pd.DataFrame:
                 "delay": edit.delay,
                 "start": deal.first_year + (late if deal.delivered == 0 else 0.0),
                 "end": deal.last_year + (late if open_still else 0.0),
-                "counted": (by_rule or not open_still) if edit.include is None else edit.include,
+                "counted": counts(scenario, deal),
                 "changed": edit != DealChange(),
                 "include": edit.include,
                 "evidence": deal.evidence,
@@ -99,6 +97,17 @@ def deal_table(world: World, scenario: Scenario) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def counts(scenario: Scenario, deal: Deal) -> bool:
+    """Whether a deal counts: as the scenario says, or else when it is complete or its status and evidence count."""
+    edit = scenario.deal_change(deal.deal_id)
+    if edit.include is not None:
+        return edit.include
+    if (deal.best if edit.quantity is None else edit.quantity) <= deal.delivered:
+        return True
+    firm = EVIDENCE_LEVELS.index(deal.evidence) <= EVIDENCE_LEVELS.index(scenario.evidence)
+    return firm and deal.status in (*scenario.statuses, "delivered")
 
 
 def evidence_rows(world: World) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from balance_model.domain import World
 
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SMALLEST_CHANGE = 0.005
 """A change of an index below this is not told."""
 
@@ -51,6 +52,16 @@ def listing(items: Iterable[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def number_word(number: int) -> str:
+    """A whole number as it stands in a sentence: ``four``; figures above twelve."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def the_countries(world: World) -> str:
+    """All countries of the comparison in two words: ``the four``."""
+    return f"the {number_word(len(world.country_codes))}"
 
 
 def years_text(first: int, last: int) -> str:

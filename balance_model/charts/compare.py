@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from balance_model.analysis.words import change_text
+from balance_model.charts.bands import across
 from balance_model.charts.lanes import block_names, dividers, lay_out
 from balance_model.charts.lettering import score_text, shorten
 from balance_model.charts.marks import country_colour, fixed, pixel, pixel_end, score_axis, written
@@ -21,7 +22,8 @@ def scenarios_side_by_side(
     Parameters
     ----------
     scores : columns scenario (name), scenario_order, country, score, delta (against the first scenario).
-        The first scenario is drawn in grey, the others in the colour of the country.
+        The first scenario is drawn in grey, the others in the colour of the country. With columns low80,
+        low50, high50 and high80 nested bands stand behind the dots.
     """
     narrow = width < NARROW
     names_left = 146 if narrow else 190
@@ -39,8 +41,10 @@ def scenarios_side_by_side(
         ink=[look.muted if one else look.ink(c) for one, c in zip(first, rows["country"], strict=True)],
         words=[_score_words(s, d, one) for s, d, one in zip(rows["score"], rows["delta"], first, strict=True)],
     )
-    top = ceiling(float(rows["score"].max()))
-    x = alt.X("score:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=score_axis(top, few=narrow))
+    banded = "low80" in rows
+    top = ceiling(float(rows["high80" if banded else "score"].max()))
+    scale = alt.Scale(domain=[0, top], nice=False)
+    x = alt.X("score:Q", scale=scale, axis=score_axis(top, few=narrow))
     tips = [
         alt.Tooltip("scenario:N", title="Scenario"),
         alt.Tooltip("country_name:N", title="Country"),
@@ -57,7 +61,7 @@ def scenarios_side_by_side(
     layers = [
         dividers(lanes, look, room.width + right, left),
         _base_lines(rows[~first], lanes.lane, x, look),
-        reach,
+        *(across(rows, look, scale) if banded else [reach]),
         grey.encode(x=x, y=pixel("y"), tooltip=tips),
         dots,
         written(rows, x=fixed(room.width + right, "x"), y=pixel("y"), align="right"),

@@ -55,10 +55,12 @@ def score_text(value: float) -> str:
 
 
 def signed_text(delta: float, digits: int = 2) -> str:
-    """Write a change with its sign and a true minus; a change that rounds to nothing has no sign."""
+    """Write a change with its sign and a true minus; ``+<0.001`` when it is too small for the digits."""
     size = f"{abs(delta):.{digits}f}"
-    if float(size) == 0:
+    if delta == 0:
         return size
+    if float(size) == 0:
+        size = f"<{10.0**-digits:.{digits}f}"
     return ("+" if delta > 0 else MINUS) + size
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from balance_model.charts.marks import TEXT, fixed, pixel, pixel_end, written
 from balance_model.charts.outlines import Flat, flattened
 from balance_model.charts.theme import NARROW, Drawing, Look, finish, room_for
+from balance_model.charts.tints import legible, mixed
 from balance_model.records.regions import Region
 
 _LEGEND = 40
@@ -32,7 +33,8 @@ def region_map(
 
     Parameters
     ----------
-    values : columns country, value, words (the value as it is written). A value may be missing (NaN).
+    values : columns country, value, words (the value as it is written). A value may be missing (NaN). A column
+        more holds words in a third line under the number.
     regions : outlines, as ``load_regions`` gives them.
     span : values of the palest and of the darkest shade; the same for all pictures to be compared.
     measure_words : what is shaded, written over the scale.
@@ -44,7 +46,7 @@ def region_map(
     shown = values.set_index("country")
     own = [flat for flat in flats if flat.code in codes]
     fills = {code: _shade(float(shown.loc[code, "value"]), span, look) for code in codes}
-    rest = _outlines([flat for flat in flats if flat.code not in codes]).assign(fill=_mixed(look, look.grid, 0.55))
+    rest = _outlines([flat for flat in flats if flat.code not in codes]).assign(fill=mixed(look, look.grid, 0.55))
     land = _outlines(own).assign(
         fill=[fills[flat.code] for flat in own],
         country_name=[look.name(flat.code) for flat in own],
@@ -52,13 +54,16 @@ def region_map(
     )
     tips = [alt.Tooltip("country_name:N", title="Country"), alt.Tooltip("number:N", title=measure_words)]
     size = TEXT if narrow else TEXT + 2
+    lift = 0.6 * size if "more" in shown else 0.0
     names = pd.DataFrame(
         [
-            {"x": flat.label[0], "y": flat.label[1] + shift, "words": words, "ink": _ink(fills[flat.code], look),
+            {"x": flat.label[0], "y": flat.label[1] + shift, "words": words, "ink": legible(fills[flat.code], look),
              "bold": bold}
             for flat in own
             for words, shift, bold in (
-                (look.name(flat.code), -0.55 * size, False), (str(shown.loc[flat.code, "words"]), 0.65 * size, True),
+                (look.name(flat.code), -0.55 * size - lift, False),
+                (str(shown.loc[flat.code, "words"]), 0.65 * size - lift, True),
+                *([(str(shown.loc[flat.code, "more"]), 1.75 * size - lift, False)] if "more" in shown else []),
             )
         ],
         columns=["x", "y", "words", "ink", "bold"],
@@ -126,30 +131,7 @@ def _number(value: float) -> str:
 def _shade(value: float, span: tuple[float, float], look: Look) -> str:
     """The colour of a value: from pale to full accent; that of the surroundings when it is not known."""
     if math.isnan(value):
-        return _mixed(look, look.grid, 0.55)
+        return mixed(look, look.grid, 0.55)
     low, high = span
     part = 0.0 if high <= low else min(max((value - low) / (high - low), 0.0), 1.0)
-    return _mixed(look, look.accent, _PALEST + (1 - _PALEST) * part)
-
-
-def _mixed(look: Look, hue: str, part: float) -> str:
-    """A colour between the background (0) and ``hue`` (1)."""
-    ends = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (look.background, hue)]
-    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in zip(*ends, strict=True))
-
-
-def _ink(fill: str, look: Look) -> str:
-    """Text or background colour, whichever stands out more from ``fill``."""
-    return max((look.text, look.background), key=lambda ink: contrast(ink, fill))
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours by WCAG, 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(hue: str) -> float:
-    parts = [int(hue[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return mixed(look, look.accent, _PALEST + (1 - _PALEST) * part)

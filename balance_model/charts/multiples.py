@@ -9,6 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from balance_model.charts.bands import FAINT, STRONG
 from balance_model.charts.labels import spread
 from balance_model.charts.lettering import score_text, shorten, text_width
 from balance_model.charts.marks import TEXT, even_ticks, pixel, pixel_end, plain_colour, written
@@ -19,6 +20,7 @@ _HEAD, _FOOT, _AXIS, _GAP = 22, 24, 30, 16
 _LEAST_PLOT, _LABEL_GAP = 84, 14.0
 _WIDEST_LABEL, _NARROW_LABEL = 160, 148
 _THREE_ACROSS = 780
+_BAND_ENDS = ("low80", "low50", "high50", "high80")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def multiples(
     Parameters
     ----------
     lines : columns panel (its name), line (id), name, year, value, hue, ink, dashed. Panels and lines keep
-        their order; a line has the same look in every panel.
+        their order; a line has the same look in every panel. With columns low80, low50, high50 and high80
+        nested bands stand behind the lines.
     year : the chosen year, marked in every panel.
     height : least height in pixels; the picture grows with its panels.
     """
@@ -61,7 +64,8 @@ def multiples(
         for at, name in enumerate(names)
     ]  # fmt: skip
     first, last = int(lines["year"].min()), int(lines["year"].max())
-    top = ceiling(float(lines["value"].max()))
+    banded = "low80" in lines
+    top = ceiling(float(lines["high80" if banded else "value"].max()))
     placed = _placed(lines, panels, (first, last, top))
     tips = [
         alt.Tooltip("panel:N", title="Panel"), alt.Tooltip("name:N", title="Line"),
@@ -69,6 +73,7 @@ def multiples(
     ]  # fmt: skip
     layers = [
         *_frames(panels, look, (first, last, top), year),
+        *(_banded(placed) if banded else []),
         *(_drawn(placed[placed["dashed"] == dashed], dashed) for dashed in (True, False)),
         alt.Chart(placed).mark_circle(size=110, opacity=0).encode(x=pixel("x", "x"), y=pixel("y"), tooltip=tips),
         alt.Chart(placed[placed["year"] == year]).mark_circle(size=45, opacity=1).encode(
@@ -103,12 +108,25 @@ def _placed(lines: pd.DataFrame, panels: Sequence[_Panel], ends: tuple[int, int,
     left, broad, high, tall = (
         np.array([getattr(panel, name) for panel in own]) for name in ("left", "width", "top", "height")
     )
+    bands = {name: high + (1 - lines[name] / top) * tall for name in _BAND_ENDS if name in lines}
     return lines.assign(
+        **bands,
         x=left + (lines["year"] - first) / max(last - first, 1) * broad,
         y=high + (1 - lines["value"] / top) * tall,
         number=[score_text(float(value)) for value in lines["value"]],
         each=lines["panel"] + "|" + lines["line"],
     )
+
+
+def _banded(rows: pd.DataFrame) -> list[alt.Chart]:
+    """Areas of the middle 80 and 50 % behind the lines."""
+    return [
+        alt.Chart(rows).mark_area(opacity=opacity / 1.5).encode(
+            x=pixel("x", "x"), y=pixel(low), y2=pixel_end(high), detail=alt.Detail("each:N"),
+            fill=alt.Fill("hue", type="nominal", scale=None, legend=None),
+        )
+        for low, high, opacity in (("low80", "high80", FAINT), ("low50", "high50", STRONG))
+    ]  # fmt: skip
 
 
 def _drawn(rows: pd.DataFrame, dashed: bool) -> alt.Chart:

@@ -7,12 +7,14 @@ import math
 import altair as alt
 import pandas as pd
 
+from balance_model.charts.bands import across
 from balance_model.charts.lanes import lay_out
 from balance_model.charts.lettering import ratio_text
 from balance_model.charts.marks import country_colour, fixed, pixel, written
 from balance_model.charts.theme import NARROW, Drawing, Look, finish, room_for
 
 _TICK_WORDS = "datum.value >= 0.999 ? format(datum.value, ',.0f') + ' : 1' : '1 : ' + format(1 / datum.value, ',.0f')"
+_MOST = 20.0
 _STEPS = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 1000.0, 10000.0, 100000.0)
 
 
@@ -24,10 +26,12 @@ def pair_ratios(
     Parameters
     ----------
     pairs : columns a, b (country codes), pair_label, ratio. An infinite ratio, 0 or NaN is written out
-        ("Kosovo* holds none") instead of drawn.
+        ("Kosovo* holds none") instead of drawn. With columns low80, low50, high50, high80 and single, nested
+        bands stand behind the dots; ``more`` is written after the ratio.
     """
     narrow = width < NARROW
-    left, right = (116, 66) if narrow else (170, 84)
+    banded = "low80" in pairs
+    left, right = (116, 66) if narrow else (170, 150 if banded else 84)
     room = room_for(title, subtitle, width, height, left, right)
     rows = pairs.sort_values("ratio", ascending=False, na_position="last", kind="stable").reset_index(drop=True)
     lanes = lay_out([str(i) for i in range(len(rows))], room.height, widest=20.0)
@@ -36,8 +40,16 @@ def pair_ratios(
     drawn = rows[finite].copy()
     drawn["country"] = drawn["a"].where(drawn["ratio"] >= 1, drawn["b"])
     drawn["words"] = drawn["ratio"].map(ratio_text)
+    drawn["label_at"] = drawn["ratio"]
+    if banded:
+        drawn["words"] += "" if narrow else drawn["more"]
     drawn["ink"] = drawn["country"].map(look.ink)
     reach = reach_of(list(drawn["ratio"]))
+    if banded:
+        ends = ["low80", "low50", "high50", "high80"]
+        reach = reach_of([*drawn["ratio"], *drawn[ends].clip(1 / _MOST, _MOST).to_numpy().ravel()])
+        drawn[ends] = drawn[ends].clip(1 / reach, reach)
+        drawn["label_at"] = drawn["high80"].where(drawn["ratio"] >= 1, drawn["low80"])
     ticks = ticks_within(reach, narrow)
     axis = alt.Axis(
         values=ticks, title=None, domain=False, ticks=False, labelFlush=False,
@@ -58,12 +70,14 @@ def pair_ratios(
     missing["words"] = [
         _none_held(a, b, ratio, look) for a, b, ratio in zip(missing["a"], missing["b"], missing["ratio"], strict=True)
     ]
+    at = alt.X("label_at:Q", scale=scale)
     layers = [
         parity,
-        stem,
+        *([] if banded else [stem]),
+        *(across(drawn, look, scale, "single") if banded else []),
         dot,
-        written(ahead, x=x, y=pixel("y"), dx=11, bold=True),
-        written(behind, x=x, y=pixel("y"), dx=-11, align="right", bold=True),
+        written(ahead, x=at, y=pixel("y"), dx=11, bold=True),
+        written(behind, x=at, y=pixel("y"), dx=-11, align="right", bold=True),
         written(missing, x=fixed(room.width / 2 + 10, "x"), y=pixel("y")),
         written(names, x=fixed(-left, "x"), y=pixel("y"), size=12 if narrow else 13),
     ]

@@ -9,6 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from balance_model.charts.bands import along
 from balance_model.charts.labels import Box, place, spread
 from balance_model.charts.lettering import score_text, text_width
 from balance_model.charts.marks import (
@@ -37,6 +38,7 @@ def index_over_time(
     width: int = 860,
     height: int = 360,
     reference: pd.DataFrame | None = None,
+    bands: pd.DataFrame | None = None,
 ) -> Drawing:
     """Draw a line per country with its name and last score at the end.
 
@@ -47,7 +49,8 @@ def index_over_time(
         line up or down (the sign of delta). A
         label is drawn where there is room for it; ``detail`` is shown on hovering.
     year : the chosen year, marked by a dashed rule.
-    reference : same columns as ``scores``, drawn as a dashed grey line under each country, or None.
+    reference : same columns as ``scores``, drawn as a dashed line in the colour of each country, or None.
+    bands : columns country, year, low80, low50, high50, high80, drawn as areas behind the lines, or None.
     """
     narrow = width < NARROW
     left, right = 34, 96 if narrow else 112
@@ -55,18 +58,22 @@ def index_over_time(
     lines = scores.assign(country_name=scores["country"].map(look.name))
     first, last = int(lines["year"].min()), int(lines["year"].max())
     seen = [lines["score"], steps["score"]] + ([] if reference is None else [reference["score"]])
+    seen += [] if bands is None else [bands["high80"]]
     top = ceiling(float(pd.concat(seen).max()))
     x = alt.X("year:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=year_axis(first, last, narrow))
-    y = alt.Y("score:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=score_axis(top))
+    scale = alt.Scale(domain=[0, top], nice=False)
+    y = alt.Y("score:Q", scale=scale, axis=score_axis(top))
     tips = [
         alt.Tooltip("country_name:N", title="Country"),
         alt.Tooltip("year:Q", title="Year", format="d"),
         alt.Tooltip("score:Q", title="Index, 0 to 1", format=".2f"),
     ]
     layers: list[alt.Chart] = _chosen_year(year, look, x, at_edge=year == first)
+    if bands is not None:
+        layers += along(bands, look, x, scale)
     if reference is not None:
-        grey = alt.Chart(reference).mark_line(color=look.baseline, strokeWidth=1.5, strokeDash=[4, 3])
-        layers.append(grey.encode(x=x, y=y, detail=alt.Detail("country:N")))
+        dashed = alt.Chart(reference).mark_line(strokeWidth=1.5, strokeDash=[4, 3])
+        layers.append(dashed.encode(x=x, y=y, color=country_colour(look)))
     layers.append(alt.Chart(lines).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=country_colour(look)))
     layers.append(alt.Chart(lines).mark_circle(size=120, opacity=0).encode(x=x, y=y, tooltip=tips))
     here = lines[lines["year"] == year]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 
 from balance_model.core import counters, saturate
 from balance_model.core.aggregate import power_mean
+from balance_model.core.build import build
+from balance_model.core.inputs import Inputs, Terms, best_inputs, enablers
 from balance_model.core.ledger import ledger
-from balance_model.core.stock import Stock, build
-from balance_model.core.worth import worth_table
+from balance_model.core.stock import Stock
+from balance_model.core.worth import quality_dials
+from balance_model.core.worth import worth_of as worth_table
 from balance_model.domain import World
 from balance_model.records.scenario import Scenario, dial_value
 from balance_model.version import __version__
@@ -29,12 +32,13 @@ class Assessment:
 
     ``strength`` and ``value`` have shape (country, year, category), ``score`` (country, year),
     ``weights`` (category,) and sum to one. Scores of a country never depend on another country.
+    ``inputs`` are the numbers the run was made with.
     """
 
     world: World
     scenario: Scenario
+    inputs: Inputs
     stock: Stock
-    worth: Array
     strength: Array
     value: Array
     weights: Array
@@ -78,7 +82,7 @@ class Assessment:
 
     @cached_property
     def _ledger(self) -> pd.DataFrame:
-        return ledger(self.world, self.scenario, self.stock, self.worth)
+        return ledger(self.world, self.scenario, self.stock, self.inputs)
 
     def ratio(self, a: Members, b: Members, year: int) -> float:
         """Index of ``a`` over index of ``b`` in a year.
@@ -94,45 +98,14 @@ class Assessment:
 
     def facing(self, a: Members, b: Members, year: int) -> tuple[float, float]:
         """Index of ``a`` facing ``b``, and of ``b`` facing ``a``, in a year."""
-        values_a, values_b = self.facing_values(a, b, year)
-        rho, floor = self._rho()
-        return float(_index(values_a, self.weights, rho, floor)), float(_index(values_b, self.weights, rho, floor))
+        mine, theirs = (index_of(values, self.world, self.scenario) for values in self.facing_values(a, b, year))
+        return float(mine), float(theirs)
 
     def facing_values(self, a: Members, b: Members, year: int) -> tuple[Array, Array]:
         """Category values of each facing the other, both of shape (category,)."""
-        options, world = self.scenario.options, self.world
-        sides = [members(a, world), members(b, world)]
-        at = world.years.index(year) if year in world.years else None
-        if at is None:
-            raise ValueError(f"year {year} is outside {world.years[0]} to {world.years[-1]}")
-        both = []
-        for own, other in (sides, sides[::-1]):
-            strength = self._joint_strength(own, other, at)
-            both.append(_value(strength, world, self.scenario))
-        mine, theirs = both
-        if options.cap:
-            mine, theirs = _capped(mine, theirs, world), _capped(theirs, mine, world)
-        if options.counters:
-            take = _kappa(world, self.scenario)
-            mine, theirs = counters.suppress(mine, theirs, take), counters.suppress(theirs, mine, take)
-        return mine, theirs
-
-    def _joint_strength(self, own: dict[str, float], other: dict[str, float], at: int) -> Array:
-        world = self.world
-        together = np.ones(len(world.category_ids))
-        if sum(1 for share in own.values() if share > 0) > 1:
-            together = np.array([dial_value(world, self.scenario, f"interop.{c}") for c in world.category_ids])
-        total = np.zeros(len(world.category_ids))
-        for code, commitment in own.items():
-            reach = _access(world, code, other) if self.scenario.options.access else 1.0
-            total += commitment * together * reach * self.strength[world.country_codes.index(code), at]
-        return total
-
-    def _rho(self) -> tuple[float, float]:
-        return (
-            dial_value(self.world, self.scenario, "rho"),
-            dial_value(self.world, self.scenario, "ces_floor"),
-        )
+        strength = self.strength[:, year_number(self.world, year)]
+        sides = members(a, self.world), members(b, self.world)
+        return facing_values(strength, *sides, self.world, self.scenario, self.inputs.terms)
 
     @property
     def stamp(self) -> dict[str, str]:
@@ -154,33 +127,41 @@ def assess(world: World, scenario: Scenario) -> Assessment:
     scenario
         From ``load_scenario``.
     """
-    stock = build(world, scenario)
-    worth = worth_of(world, scenario)
-    strength = strength_of(stock.usable, worth, world, scenario)
-    value, weights, score = scored(strength, world, scenario)
-    return Assessment(world, scenario, stock, worth, strength, value, weights, score)
+    return run(world, scenario, best_inputs(world, scenario))
+
+
+def run(world: World, scenario: Scenario, inputs: Inputs) -> Assessment:
+    """One run for given numbers; with draws in ``inputs`` every array of the answer has them as first axis."""
+    stock = build(world, scenario, inputs)
+    strength = strength_of(stock, inputs, world, scenario)
+    value, weights, score = scored(strength, world, scenario, inputs.terms)
+    return Assessment(world, scenario, inputs, stock, strength, value, weights, score)
 
 
 def usable_units(world: World, scenario: Scenario) -> Array:
     """Usable units by (country x system, year): the first part of a run, for analyses that try many."""
-    return build(world, scenario).usable
+    return build(world, scenario, best_inputs(world, scenario)).usable
 
 
 def worth_of(world: World, scenario: Scenario) -> Array:
-    """Norm units of one item by (system, category)."""
-    moved = dict(scenario.dials)
-    return _worth(
-        world,
-        tuple((row.id, moved.get(row.id, row.default)) for row in world.dials if row.group == "quality"),
-    )
+    """Norm units of one item by (system, category), at best values."""
+    return worth_table(world, quality_dials(world, scenario))
 
 
-def scored(strength: Array, world: World, scenario: Scenario) -> tuple[Array, Array, Array]:
-    """Values (..., category), weights (category,) and index (...) of strengths (..., category)."""
-    value = _value(strength, world, scenario)
-    weights = _weights(world, scenario)
-    rho, floor = dial_value(world, scenario, "rho"), dial_value(world, scenario, "ces_floor")
-    return value, weights, _index(value, weights, rho, floor)
+def scored(strength: Array, world: World, scenario: Scenario, terms: Terms | None = None) -> tuple[Array, Array, Array]:
+    """Values (..., category), weights (category,) and index (...) of strengths (..., category).
+
+    Numbers are the best ones of the scenario unless ``terms`` are given.
+    """
+    value = value_of(strength, world, scenario, terms or best_inputs(world, scenario).terms)
+    return value, weights_of(world, scenario), index_of(value, world, scenario)
+
+
+def year_number(world: World, year: int) -> int:
+    """Place of a year on the axis of years."""
+    if year not in world.years:
+        raise ValueError(f"year {year} is outside {world.years[0]} to {world.years[-1]}")
+    return world.years.index(year)
 
 
 def members(spec: Members, world: World) -> dict[str, float]:
@@ -196,51 +177,103 @@ def members(spec: Members, world: World) -> dict[str, float]:
     return shares
 
 
-@lru_cache(maxsize=32)
-def _worth(world: World, dials: tuple[tuple[str, float], ...]) -> Array:
-    table = worth_table(world, dict(dials))
-    table.flags.writeable = False
-    return table
+def strength_of(stock: Stock, inputs: Inputs, world: World, scenario: Scenario) -> Array:
+    """Norm units by (..., country, year, category) from the usable units of a stock."""
+    return joined_strength(stock.usable, stock.keys, inputs.worth, inputs.base, world, scenario)
 
 
-def strength_of(usable: Array, worth: Array, world: World, scenario: Scenario) -> Array:
-    """Norm units by (country, year, category) from usable units by (country x system, year)."""
-    countries = {code: at for at, code in enumerate(world.country_codes)}
-    units = usable.reshape(len(countries), len(world.systems), -1)
-    strength = np.maximum(units.transpose(0, 2, 1) @ worth, 0.0)
+def joined_strength(
+    usable: Array, keys: NDArray[np.intp], worth: Array, base: Array, world: World, scenario: Scenario
+) -> Array:
+    """Norm units by (..., country, year, category).
+
+    ``usable`` units have shape (..., n, year) for the countries x systems ``keys`` (n,) in order of country;
+    ``worth`` is (..., system, category), ``base`` (..., sustainment row).
+    """
+    systems = len(world.systems)
+    strength = np.zeros((*usable.shape[:-2], len(world.country_codes), usable.shape[-1], len(world.category_ids)))
+    ends = np.searchsorted(keys, np.arange(len(world.country_codes) + 1) * systems)
+    for at in range(len(world.country_codes)):
+        rows = slice(ends[at], ends[at + 1])
+        held = worth[..., keys[rows] % systems, :]
+        strength[..., at, :, :] = np.swapaxes(usable[..., rows, :], -1, -2) @ held
+    np.maximum(strength, 0.0, out=strength)
     if scenario.evidence == "assumed" and "sustainment" in world.category_ids:
         column = world.category_ids.index("sustainment")
-        for row in world.sustainment:
-            strength[countries[row.country], :, column] += row.best
-    return np.asarray(strength)
+        for number, row in enumerate(world.sustainment):
+            strength[..., world.country_codes.index(row.country), :, column] += base[..., number, None]
+    return strength
 
 
-def _value(strength: Array, world: World, scenario: Scenario) -> Array:
-    """Saturated values, lowered by missing enablers if the scenario says so."""
-    names = world.category_ids
-    half = np.array([dial_value(world, scenario, f"half.{name}") for name in names])
+def _aligned(numbers: Array, own_axes: int, whole: int) -> Array:
+    """Numbers (draws, own axes) ready to stand beside arrays of ``whole`` axes that begin with the draws."""
+    lead = numbers.ndim - own_axes
+    return numbers.reshape(*numbers.shape[:lead], *(1,) * max(whole - lead - 1, 0), *numbers.shape[lead:])
+
+
+def value_of(strength: Array, world: World, scenario: Scenario, terms: Terms) -> Array:
+    """Saturated values (..., category), lowered by missing enablers if the scenario says so."""
+    half = _aligned(terms.half, 1, strength.ndim)
     value = np.asarray(saturate.value(strength, half, scenario.options.form))
     if scenario.options.shortage and world.shortage:
-        enablers = sorted({row.enabler for row in world.shortage})
-        scale = dial_value(world, scenario, "shortage_scale")
-        delta = np.zeros((len(enablers), len(names)))
-        for row in world.shortage:
-            delta[enablers.index(row.enabler), names.index(row.category)] = min(row.mode * scale, 1.0)
-        value = counters.shortage(value, value[..., [names.index(name) for name in enablers]], delta)
+        places = [world.category_ids.index(name) for name in enablers(world)]
+        value = counters.shortage(value, value[..., places], _aligned(terms.delta, 2, strength.ndim))
     return value
 
 
-def _weights(world: World, scenario: Scenario) -> Array:
+def weights_of(world: World, scenario: Scenario) -> Array:
     """Normalised weights; enablers carry none of their own while shortage is on."""
     raw = np.array([scenario.weight(name) for name in world.category_ids])
     if scenario.options.shortage:
-        enablers = {row.enabler for row in world.shortage}
-        raw = np.where([name in enablers for name in world.category_ids], 0.0, raw)
+        without = {row.enabler for row in world.shortage}
+        raw = np.where([name in without for name in world.category_ids], 0.0, raw)
     return np.asarray(raw / raw.max() / (raw / raw.max()).sum())
+
+
+def index_of(values: Array, world: World, scenario: Scenario) -> Array:
+    """Index (...) of category values (..., category) under the weights of a scenario."""
+    rho, floor = dial_value(world, scenario, "rho"), dial_value(world, scenario, "ces_floor")
+    return _index(values, weights_of(world, scenario), rho, floor)
+
+
+def facing_values(
+    strength: Array, a: Mapping[str, float], b: Mapping[str, float], world: World, scenario: Scenario, terms: Terms
+) -> tuple[Array, Array]:
+    """Category values of two sides facing each other, both (..., category).
+
+    ``strength`` of one year has shape (..., country, category); sides are commitments by country code.
+    """
+    options = scenario.options
+    mine, theirs = (
+        value_of(_side_strength(strength, own, other, world, scenario), world, scenario, terms)
+        for own, other in ((a, b), (b, a))
+    )
+    if options.cap:
+        mine, theirs = _capped(mine, theirs, world), _capped(theirs, mine, world)
+    if options.counters:
+        take = _aligned(terms.kappa, 2, mine.ndim)
+        mine, theirs = counters.suppress(mine, theirs, take), counters.suppress(theirs, mine, take)
+    return mine, theirs
+
+
+def _side_strength(
+    strength: Array, own: Mapping[str, float], other: Mapping[str, float], world: World, scenario: Scenario
+) -> Array:
+    """Strengths of the members of a side, added; shape (..., category)."""
+    together = np.ones(len(world.category_ids))
+    if sum(1 for share in own.values() if share > 0) > 1:
+        together = np.array([dial_value(world, scenario, f"interop.{name}") for name in world.category_ids])
+    total = np.zeros((*strength.shape[:-2], len(world.category_ids)))
+    for code, commitment in own.items():
+        reach = _access(world, code, other) if scenario.options.access else 1.0
+        total += commitment * together * reach * strength[..., world.country_codes.index(code), :]
+    return total
 
 
 def _index(values: Array, weights: Array, rho: float, floor: float) -> Array:
     """Weighted mean over categories; who holds nothing that counts scores nothing, floor or not."""
+    if rho == 1:
+        return np.asarray(values @ weights)
     mean = np.asarray(power_mean(np.maximum(values, floor) if rho < 1 else values, weights, rho))
     return np.where((values * (weights > 0)).any(axis=-1), mean, 0.0)
 
@@ -251,19 +284,6 @@ def _capped(own: Array, other: Array, world: World) -> Array:
         at, target = world.category_ids.index(row.category), world.category_ids.index(row.target_category)
         result[..., at] = counters.cap(own[..., at], other[..., target], row.excess_counts)
     return result
-
-
-@lru_cache(maxsize=32)
-def _kappa_table(world: World, scale: float) -> Array:
-    names = world.category_ids
-    table = np.zeros((len(names), len(names)))
-    for row in world.kappa:
-        table[names.index(row.opponent_category), names.index(row.own_category)] = min(row.mode * scale, 1.0)
-    return table
-
-
-def _kappa(world: World, scenario: Scenario) -> Array:
-    return _kappa_table(world, dial_value(world, scenario, "kappa_scale"))
 
 
 def _access(world: World, code: str, other: Mapping[str, float]) -> Array:

@@ -18,8 +18,8 @@ def suppress(own: ArrayLike, other: ArrayLike, kappa: ArrayLike) -> NDArray[np.f
     other
         The opponent's values, shape (..., m), between 0 and 1; leading axes broadcast.
     kappa
-        Shape (m, k): what the opponent's category ``m`` takes from own category ``k`` when
-        saturated; between 0 and 1.
+        Shape (..., m, k): what the opponent's category ``m`` takes from own category ``k`` when
+        saturated; between 0 and 1; leading axes broadcast.
 
     Returns
     -------
@@ -31,15 +31,15 @@ def suppress(own: ArrayLike, other: ArrayLike, kappa: ArrayLike) -> NDArray[np.f
         If kappa is outside 0 to 1 or the shapes do not fit.
     """
     mine, theirs, take = (np.asarray(a, dtype=float) for a in (own, other, kappa))
-    if take.ndim != 2 or take.shape != (theirs.shape[-1], mine.shape[-1]):
+    if take.ndim < 2 or take.shape[-2:] != (theirs.shape[-1], mine.shape[-1]):
         raise ValueError(
             f"counters.suppress: kappa must have shape ({theirs.shape[-1]}, {mine.shape[-1]}), has {take.shape}"
         )
     if not ((take >= 0) & (take <= 1)).all():
         raise ValueError("counters.suppress: kappa must lie between 0 and 1")
     left = np.ones((*np.broadcast_shapes(mine.shape[:-1], theirs.shape[:-1]), mine.shape[-1]))
-    for m, k in zip(*np.nonzero(take), strict=True):
-        left[..., k] *= 1.0 - take[m, k] * theirs[..., m]
+    for m, k in zip(*np.nonzero(take.any(axis=tuple(range(take.ndim - 2)))), strict=True):
+        left[..., k] *= 1.0 - take[..., m, k] * theirs[..., m]
     return mine * left
 
 

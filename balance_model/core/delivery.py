@@ -43,15 +43,14 @@ def effective_by_year(
     -------
     Shape (..., y): never above the units delivered.
     """
-    total, start, end, late, slow = np.broadcast_arrays(
-        *(np.asarray(a, dtype=float) for a in (quantity, first_year, last_year, slip, ramp_years))
-    )
-    ramp = np.maximum(slow, 1.0)
+    ramp = np.maximum(np.asarray(ramp_years, dtype=float), 1.0)
     at = np.asarray(years, dtype=float)
-    in_use = np.zeros((*total.shape, at.size))
+    in_use = np.zeros(1)
     counted = np.zeros(ramp.shape)
     for age in range(int(np.ceil(ramp.max(initial=1.0)))):
         now = np.minimum((age + 1.0) / ramp, 1.0)
-        in_use += (now - counted)[..., None] * delivered_by_year(total, start, end, late, at - age)
+        in_use = in_use + (now - counted)[..., None] * delivered_by_year(
+            quantity, first_year, last_year, slip, at - age
+        )
         counted = now
     return in_use

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from balance_model.core.inputs import Inputs
 from balance_model.core.plan import Array
 from balance_model.core.stock import Stock
 from balance_model.domain import World
@@ -19,8 +20,8 @@ COLUMNS = (
 NUMBERS = frozenset({"year", "low", "quantity", "high", "readiness", "worth", "strength"})
 
 
-def ledger(world: World, scenario: Scenario, stock: Stock, worth: Array) -> pd.DataFrame:
-    """One row per contribution; ``worth`` has shape (system, category).
+def ledger(world: World, scenario: Scenario, stock: Stock, inputs: Inputs) -> pd.DataFrame:
+    """One row per contribution to a single run.
 
     Columns: country, category, year, system_id, origin (``holding``, ``deal:<id>``,
     ``purchase:<n>`` or ``retirement``), part, held, status, low, quantity, high (units in
@@ -35,7 +36,7 @@ def ledger(world: World, scenario: Scenario, stock: Stock, worth: Array) -> pd.D
     for line, units, usable, readiness in zip(
         stock.lines, stock.line_units, stock.line_usable, stock.line_readiness, strict=True
     ):
-        worths = worth[at_system[line.system_id]]
+        worths = inputs.worth[at_system[line.system_id]]
         columns = np.nonzero(worths)[0]
         if not columns.size:
             columns = np.array([names.index(world.system[line.system_id].category)])
@@ -66,20 +67,20 @@ def ledger(world: World, scenario: Scenario, stock: Stock, worth: Array) -> pd.D
                 }
             )
     if scenario.evidence == "assumed":
-        parts += _base_index(world)
+        parts += _base_index(world, inputs.base)
     return _stacked(parts)
 
 
-def _base_index(world: World) -> list[dict[str, Any]]:
+def _base_index(world: World, base: Array) -> list[dict[str, Any]]:
     years = np.asarray(world.years)
     return [
         {
             "country": row.country, "category": "sustainment", "year": years, "system_id": "sustainment-base",
             "origin": "holding", "part": "base index", "held": "active", "status": "", "low": 0.0,
-            "quantity": 0.0, "high": 0.0, "readiness": 1.0, "worth": row.best, "strength": row.best,
+            "quantity": 0.0, "high": 0.0, "readiness": 1.0, "worth": index, "strength": index,
             "evidence": "assumed", "source_ids": row.source_ids,
         }
-        for row in world.sustainment
+        for row, index in zip(world.sustainment, base.tolist(), strict=True)
     ]  # fmt: skip
 
 

@@ -37,6 +37,7 @@ class Line:
 class Holdings:
     """Rows of the inventory without the units that deals brought, with those that deals took away."""
 
+    rows: tuple[Holding, ...]
     lines: tuple[Line, ...]
     key: Index
     country: Index
@@ -51,7 +52,7 @@ class Deals:
 
     ``done`` arrive evenly from ``first`` to ``until``, the rest from ``start`` to ``end``.
     ``row_*`` describe the inventory row that holds the delivered units, ``old_*`` the row that held
-    converted units before.
+    converted units before; ``row`` and ``old_row`` are its place among the holdings, -1 if there is none.
     """
 
     delivered: tuple[Line, ...]
@@ -59,6 +60,8 @@ class Deals:
     away: tuple[Line, ...]
     key: Index
     old_key: Index
+    row: Index
+    old_row: Index
     country: Index
     category: Index
     status: NDArray[np.str_]
@@ -137,6 +140,7 @@ def _holdings(
                 )
             )  # fmt: skip
     return Holdings(
+        tuple(row for held in rows.values() for row in held),
         tuple(lines),
         np.array(
             [countries[line.country] * len(systems) + systems[line.system_id] for line in lines],
@@ -158,6 +162,7 @@ def _deals(
 ) -> Deals:
     table: dict[str, list[object]] = defaultdict(list)
     categories = {name: at for at, name in enumerate(world.category_ids)}
+    places = {id(row): at for at, row in enumerate(row for held in rows.values() for row in held)}
     for deal in world.deals:
         held = rows.get((deal.country, deal.system_id))
         row = held[0] if held else None
@@ -178,6 +183,8 @@ def _deals(
         row_of_country = countries[deal.country] * len(systems)
         table["key"].append(row_of_country + systems[deal.system_id])
         table["old_key"].append(row_of_country + systems[away.system_id])
+        table["row"].append(places.get(id(row), -1))
+        table["old_row"].append(places.get(id(old), -1))
         table["country"].append(countries[deal.country])
         table["category"].append(categories[world.system[deal.system_id].category])
         table["evidence"].append(EVIDENCE_LEVELS.index(deal.evidence))
@@ -196,6 +203,8 @@ def _deals(
     indices = {
         "key",
         "old_key",
+        "row",
+        "old_row",
         "country",
         "category",
         "evidence",

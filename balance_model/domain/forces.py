@@ -192,6 +192,8 @@ class Option(Row):
     lead_years_low: float
     lead_years_best: float
     lead_years_high: float
+    most: int
+    why_most: str
     sellers: str
     only_for: Ids
     needs_system_ids: Ids

@@ -80,9 +80,11 @@ class StatusRow(Row):
 
 
 class Slip(Row):
-    """How late deliveries come, by class of programme."""
+    """How late deliveries come, by class of programme; the class without kinds and categories takes the rest."""
 
     programme: str
+    deal_kinds: Ids
+    categories: Ids
     on_time_share: float
     low: float
     mode: float

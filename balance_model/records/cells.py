@@ -57,6 +57,13 @@ def year_fault(text: str) -> tuple[str, str] | None:
     return None
 
 
+def count_fault(text: str) -> tuple[str, str] | None:
+    """What is wrong with a whole number of one or more, or None."""
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        return f"'{text}' is not a whole number from 1 to 999999999", "Write digits only."
+    return None
+
+
 def date_fault(text: str) -> tuple[str, str] | None:
     """What is wrong with a date, or None."""
     match = _DATE.fullmatch(text)

@@ -57,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     checks_model.check_colours,
     checks_model.check_statuses,
     checks_model.check_main_series,
+    checks_model.check_slip,
     checks_model.check_about,
     checks_sides.check_pairings,
     checks_options.check_option_system,

@@ -15,6 +15,7 @@ from balance_model.domain import (
     Kind,
     ParameterClass,
     QualityParameter,
+    Slip,
     Spending,
     StatusRow,
     Sustainment,
@@ -24,10 +25,10 @@ from balance_model.domain import (
     Worth,
 )
 from balance_model.errors import Finding, nearest
-from balance_model.records.cells import date_fault, year_fault
+from balance_model.records.cells import count_fault, date_fault, year_fault
 from balance_model.records.read import Line, Tables
 
-FACTS = ("title", "first_year", "last_year", "data_as_of", "scope", "kosovo_footnote", "licence")
+FACTS = ("title", "first_year", "last_year", "data_as_of", "scope", "kosovo_footnote", "licence", "seed", "draws")
 CATEGORY_DIALS = ("half", "ramp", "interop")
 COUNTRY_COLOURS = ("country", "label")
 MAIN_SERIES = "sipri_main"
@@ -225,6 +226,18 @@ def check_main_series(tables: Tables) -> list[Finding]:
     return findings
 
 
+def check_slip(tables: Tables) -> list[Finding]:
+    """No class of programme, or more than one, for deals that no class names."""
+    rest = [line for line, row in tables.of(Slip) if not row.deal_kinds and not row.categories]
+    if len(rest) == 1 or not tables.lines.get("slip"):
+        return []
+    if not rest:
+        cure = "Leave deal_kinds and categories of one class empty; it takes the rest."
+        return [Finding("slip.csv", "-", "deal_kinds", "no class takes the deals that none names", cure)]
+    cure = "Name kinds of deals or categories, or drop the row."
+    return [line.finding("deal_kinds", "a second class takes the deals that none names", cure) for line in rest[1:]]
+
+
 def check_about(tables: Tables) -> list[Finding]:
     """A standing fact that is missing, or a year or date among them that is none."""
     facts = {row.key: (line, row.value) for line, row in tables.of(About)}
@@ -233,7 +246,13 @@ def check_about(tables: Tables) -> list[Finding]:
         for key in FACTS
         if key not in tables.ids("about", "key")
     ]
-    faults = {"first_year": year_fault, "last_year": year_fault, "data_as_of": date_fault}
+    faults = {
+        "first_year": year_fault,
+        "last_year": year_fault,
+        "data_as_of": date_fault,
+        "seed": count_fault,
+        "draws": count_fault,
+    }
     for key, fault in faults.items():
         if key in facts and (found := fault(facts[key][1])):
             findings.append(facts[key][0].finding("value", *found))

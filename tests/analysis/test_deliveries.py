@@ -110,6 +110,30 @@ def test_counted_or_not_and_as_published(tiny_world, tiny):
     assert deliveries.as_published(late, SAM) == tiny
 
 
+def test_limits_are_those_of_the_format():
+    assert deliveries.limits("delay") == (-10, 20)
+    assert deliveries.limits("quantity") == (0, 1_000_000)
+
+
+def test_categories_of_changed_deals(tiny_world, tiny, world):
+    assert deliveries.changed_categories(tiny_world, tiny) == set()
+    late = altered(tiny, {"deals": {SAM: {"delay": 1.0}}}, tiny_world)
+    assert deliveries.changed_categories(tiny_world, late) == {"air_defence"}
+
+
+@pytest.mark.parametrize("code", ["SRB", "HRV", "BIH", "XKX"])
+def test_deals_that_move_an_index_most_come_first(world, code):
+    """As brute force has it: how much of the index of the last year is lost when a deal is left out."""
+    base = load_scenario("baseline", world)
+    answer, at = assess(world, base), world.country_codes.index(code)
+    names = [deal.deal_id for deal in world.deals if deal.country == code and deal.delivered == 0]
+    without = (assess(world, deliveries.counted_or_not(base, name, counted=False)) for name in names)
+    lost = {name: answer.score[at, -1] - other.score[at, -1] for name, other in zip(names, without, strict=True)}
+    expected = sorted((name for name in names if lost[name] > 1e-9), key=lambda name: -lost[name])
+    assert deliveries.moving_most(answer, names, len(names)) == tuple(expected)
+    assert deliveries.moving_most(answer, names, 1) == tuple(expected[:1])
+
+
 def test_scenarios_that_show_the_same_deals_are_equal(tiny_world, tiny):
     weighted = altered(tiny, {"weights": {"armour": 9.0}, "year": 2027, "name": "Other"}, tiny_world)
     late = altered(tiny, {"deals": {SAM: {"delay": 1.0}}}, tiny_world)

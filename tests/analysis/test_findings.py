@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from balance_model.analysis import findings
@@ -69,10 +71,41 @@ def test_weights_rule_out_only_what_dominance_rules_out(answer, world):
     words = findings.weight_proof(real, 2030)
     assert words.startswith("No weights can put ")
     at = world.years.index(2030)
-    serbia, kosovo = (world.country_codes.index(code) for code in ("SRB", "XKX"))
-    assert ("Kosovo* above Serbia" in words or "or Kosovo* above Serbia" in words) == (
-        (real.value[serbia, at] >= real.value[kosovo, at]).all()
-    )
+    never = {
+        (low, high)
+        for low in range(4)
+        for high in range(4)
+        if (real.value[high, at] >= real.value[low, at]).all() and (real.value[high, at] > real.value[low, at]).any()
+    }
+    assert told(words, world) == never
+
+
+def told(words, world):
+    """Pairs of countries, the one below first, that a sentence of proof names."""
+    at = {world.short_name(code): number for number, code in enumerate(world.country_codes)}
+    parts = [part.split(" above ") for part in words.removeprefix("No weights can put ").rstrip(".").split(", or ")]
+    pairs = [(low, high) for who, above in parts for low in split(who) for high in split(above)]
+    assert len(pairs) == len(set(pairs))
+    return {(at[low], at[high]) for low, high in pairs}
+
+
+def split(words):
+    return words.replace(" or ", ", ").split(", ")
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([3, 2, 1, 0], "Croatia above Serbia, or Bosnia above Serbia or Croatia, or Kosovo* above Serbia, Croatia or "
+                       "Bosnia"),
+        ([3, 2, 2, 2], "Croatia, Bosnia or Kosovo* above Serbia"),
+        ([3, 3, 3, 2], "Kosovo* above Serbia, Croatia or Bosnia"),
+    ],
+)  # fmt: skip
+def test_a_proof_names_each_country_below_once(world, values, words):
+    real = assess(world, load_scenario("baseline", world))
+    same = np.broadcast_to(np.array(values, dtype=float)[:, None, None] / 4, real.value.shape)
+    assert findings.weight_proof(dataclasses.replace(real, value=same), 2030) == f"No weights can put {words}."
 
 
 def test_a_change_names_what_moved_and_what_did_not(tiny_world, tiny, answer):

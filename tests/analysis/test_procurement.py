@@ -166,3 +166,10 @@ def test_a_quarter_of_the_spending_of_kosovo_in_euro(world):
     row = procurement.budget_by_year(world, "XKX", 25).set_index("year").loc[2025]
     assert row.budget == pytest.approx(234.5 / 1.13 / 4)
     assert row.basis == "planned"
+
+
+def test_money_until_a_year_begins_after_the_data(rich, worked):
+    """A quarter of 200 in each year from 2026 on; nothing is known of Alpha."""
+    assert procurement.money_until(rich, worked, "BBB", 2028) == 3 * 50
+    assert procurement.money_until(rich, worked, "BBB", 2025) == 0
+    assert procurement.money_until(rich, worked, "AAA", 2028) == 0

@@ -1,8 +1,9 @@
-"""Locked categories keep their share; worked by hand."""
+"""Locked categories keep their share, worked by hand; weights from ranks, as published."""
 
+import numpy as np
 import pytest
 
-from balance_model.analysis.weights import shares_kept
+from balance_model.analysis.weights import roc, shares_kept
 
 
 def test_without_a_lock_the_new_weights_stand():
@@ -25,3 +26,31 @@ def test_two_locks_keep_both_shares():
 def test_no_room_and_nothing_free_give_none():
     assert shares_kept({"a": 1.0, "b": 0.0}, {"a": 1.0, "b": 5.0}, {"a"}) is None
     assert shares_kept({"a": 1.0, "b": 1.0}, {"a": 1.0, "b": 0.0}, {"a"}) is None
+
+
+@pytest.mark.parametrize(
+    ("n", "published"),
+    [
+        (1, [1]),
+        (2, [0.75, 0.25]),
+        (3, [0.6111, 0.2778, 0.1111]),
+        (4, [0.5208, 0.2708, 0.1458, 0.0625]),
+        (5, [0.4567, 0.2567, 0.1567, 0.09, 0.04]),
+    ],
+)
+def test_rank_order_centroid(n, published):
+    """Barron and Barrett (1996), table of ROC weights; four digits as printed."""
+    assert roc(n).round(4).tolist() == published
+    assert roc(n).sum() == pytest.approx(1, abs=1e-15)
+
+
+def test_rank_order_centroid_is_the_mean_corner_of_the_ordered_simplex():
+    """Its corners are (1, 0 ...), (1/2, 1/2, 0 ...), ... (1/n ... 1/n)."""
+    corners = np.tril(np.ones((7, 7))) / np.arange(1, 8)[:, None]
+    assert roc(7) == pytest.approx(corners.mean(axis=0), abs=1e-15)
+
+
+@pytest.mark.parametrize("n", [0, -1, 2.5, True])
+def test_ranks_are_counted_in_whole_numbers(n):
+    with pytest.raises(ValueError, match="whole number of one or more"):
+        roc(n)

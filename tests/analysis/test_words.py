@@ -4,7 +4,16 @@ import math
 
 import pytest
 
-from balance_model.analysis.words import index_text, listing, quantity_text, ratio_text, signed, years_text
+from balance_model.analysis.words import (
+    index_text,
+    listing,
+    number_word,
+    quantity_text,
+    ratio_text,
+    signed,
+    the_countries,
+    years_text,
+)
 
 
 @pytest.mark.parametrize(("value", "text"), [(0.5, "0.50"), (0.0, "0.00"), (math.nan, "–")])
@@ -45,3 +54,13 @@ def test_lists_and_spans():
         "a, b or c",
     ]
     assert [years_text(2028, 2028), years_text(2028, 2030)] == ["2028", "2028–2030"]
+
+
+@pytest.mark.parametrize(("number", "word"), [(0, "no"), (1, "one"), (4, "four"), (12, "twelve"), (13, "13")])
+def test_small_numbers_are_words(number, word):
+    assert number_word(number) == word
+
+
+def test_the_countries_are_counted(world, tiny_world):
+    assert the_countries(world) == "the four"
+    assert the_countries(tiny_world) == "the two"

@@ -10,17 +10,26 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from balance_model.analysis.weight_areas import Area
+from balance_model.charts.acceptability import rank_shares
+from balance_model.charts.backtest import bands_and_outcomes
 from balance_model.charts.compare import scenarios_side_by_side
 from balance_model.charts.coverage import evidence_by_country
 from balance_model.charts.curves import saturation
 from balance_model.charts.deliveries import deal_timeline
+from balance_model.charts.indices import sobol_bars, weight_and_share
 from balance_model.charts.map import region_map
 from balance_model.charts.multiples import multiples
+from balance_model.charts.overtake import overtaking
 from balance_model.charts.profile import category_profile
 from balance_model.charts.ratios import pair_ratios
+from balance_model.charts.shares import weight_shares
+from balance_model.charts.stream import rank_stream
 from balance_model.charts.theme import Drawing, Look
 from balance_model.charts.timeline import index_over_time
+from balance_model.charts.tornado import tornado
 from balance_model.charts.waterfall import waterfall
+from balance_model.charts.weight_map import weight_map
 from balance_model.domain import World
 from balance_model.export.images import svg
 from balance_model.records.regions import load_regions
@@ -122,6 +131,52 @@ class Samples:
         value=lambda f: f["x"] / (f["x"] + 100)
     )
     points = pd.DataFrame({"country": CODES, "strength": (150.0, 156.0, 0.0, 0.0), "value": (0.6, 156 / 256, 0.0, 0.0)})
+    places = pd.DataFrame(
+        [
+            {"country": c, "rank": rank, "share": share, "words": f"{100 * share:.0f} %"}
+            for c, row in zip(CODES, ((0.7, 0.3, 0, 0), (0.3, 0.64, 0.06, 0), (0, 0.06, 0.5, 0.44), (0, 0, 0.44, 0.56)),
+                              strict=True)
+            for rank, share in enumerate(row, start=1)
+        ]
+    )  # fmt: skip
+    areas = (
+        Area(("SRB",), ((0.0, 0.0), (0.6, 0.0), (0.5, 0.5), (0.0, 0.98))),
+        Area(("HRV",), ((0.6, 0.0), (1.0, 0.0), (0.5, 0.5))),
+        Area(("BIH", "XKX"), ((0.0, 0.98), (0.02, 0.98), (0.0, 1.0))),
+    )
+    shares = pd.DataFrame({"name": ["Anti-tank", "Drones", "Armour"], "now": [0.5, 0.5, 0.0], "new": [0.61, 0.0, 0.39]})
+    bars = pd.DataFrame(
+        [("Readiness of active units, Serbia", "0.45", 0.13, "0.85", 0.24), ("Evidence counted", "published only", 0.07,
+         "assumed too", 0.19), ("Deals counted", "down to delivered", 0.24, "down to rumoured", 0.26)],
+        columns=["label", "low_words", "low", "high_words", "high"],
+    )  # fmt: skip
+    doubt = pd.DataFrame(
+        [("How ready units of Serbia are", 0.3, 0.38, "30 %", "38 %"),
+         ("Deliveries to Kosovo*", -0.01, 0.0, "0 %", "0 %")],
+        columns=["label", "first", "total", "first_words", "total_words"],
+    )  # fmt: skip
+    carries = pd.DataFrame({"category_name": ["Anti-tank", "Drones"], "weight": [0.5, 0.5], "share": [-0.2, 1.2]})
+    ranks = pd.DataFrame(
+        [
+            {"country": c, "year": y, "rank": r + 1, "rank_name": name, "share": share}
+            for i, c in enumerate(CODES)
+            for y in range(2020, 2036)
+            for r, (name, share) in enumerate(
+                zip(("first", "second", "third", "fourth"), np.roll((0.6, 0.3, 0.1, 0.0), i), strict=True)
+            )
+        ]
+    )
+    overtaken = pd.DataFrame({"year": range(2020, 2036), "share": [0.0, 0.1, 0.3, *[0.0] * 13]}).assign(
+        by_then=lambda f: f["share"].cumsum()
+    )
+    bands = pd.DataFrame(
+        [
+            {"country": c, "measure": m, "measure_name": m.title(), "low_80": 0.1, "low_50": 0.2, "median": 0.25,
+             "high_50": 0.3, "high_80": 0.4, "came": came, "held": came < 0.4}
+            for m in ("index", "drones")
+            for c, came in zip(CODES, (0.2, 0.66, 0.0, 0.4), strict=True)
+        ]
+    )  # fmt: skip
 
 
 def draw(kind: str, look: Look, width: int = 860) -> Drawing:
@@ -137,13 +192,23 @@ def draw(kind: str, look: Look, width: int = 860) -> Drawing:
         "waterfall": lambda: waterfall(Samples.parts, ("Baseline", 0.45), ("Mine", 0.49), "HRV", *words),
         "multiples": lambda: multiples(Samples.lines, *years),
         "map": lambda: region_map(Samples.shades, load_regions(CODES), (0.0, 0.6), look, "Index", *words[1:]),
+        "places": lambda: rank_shares(Samples.places, *words),
+        "weights": lambda: weight_map(Samples.areas, (0.25, 0.25), ("Anti-tank", "Drones"), *words),
+        "shares": lambda: weight_shares(Samples.shares, *words),
+        "tornado": lambda: tornado(Samples.bars, 0.19, "{:+.2f}".format, *words),
+        "doubt": lambda: sobol_bars(Samples.doubt, *words),
+        "carries": lambda: weight_and_share(Samples.carries, *words),
+        "stream": lambda: rank_stream(Samples.ranks, *years),
+        "overtake": lambda: overtaking(Samples.overtaken, (0.2, 0.4), "XKX", *years),
+        "backtest": lambda: bands_and_outcomes(Samples.bands, *words),
         "coverage": lambda: evidence_by_country(Samples.coverage, *words),
         "curve": lambda: saturation(Samples.curve, Samples.points, 100.0, *words),
     }[kind]()
 
 
 KINDS = (
-    "profile", "timeline", "ratios", "deals", "scenarios", "waterfall", "multiples", "map", "coverage", "curve"
+    "profile", "timeline", "ratios", "deals", "scenarios", "waterfall", "multiples", "map", "coverage", "curve",
+    "places", "weights", "shares", "tornado", "doubt", "carries", "stream", "overtake", "backtest",
 )  # fmt: skip
 
 

@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from balance_model.charts.map import contrast, region_map
+from balance_model.charts.map import region_map
 from balance_model.charts.outlines import flattened
 from balance_model.charts.theme import Look
+from balance_model.charts.tints import contrast
 from balance_model.records.regions import Region, load_regions
 
 SQUARES = (

@@ -80,7 +80,8 @@ def test_country_colours_are_pinned_in_every_chart(kind, look, drawing):
     for scale in scales:
         assert scale["domain"] == ["SRB", "HRV", "BIH", "XKX"]
         assert scale["range"] == ["#0072B2", "#D55E00", "#009E73", "#CC79A7"]
-    assert scales or kind in ("waterfall", "multiples", "map", "coverage")
+    plain = {"waterfall", "multiples", "map", "coverage", "places", "weights", "shares"}
+    assert scales or kind in plain | {"tornado", "doubt", "carries", "stream", "overtake"}
 
 
 def test_one_country_alone_keeps_its_colour(look, samples):

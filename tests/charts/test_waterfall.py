@@ -74,6 +74,13 @@ def test_bars_that_are_not_cut_begin_at_zero(look, words_of):
     assert "//" not in words_of(chart)
 
 
+def test_a_step_too_small_for_the_digits_is_no_false_zero(look, words_of):
+    parts = PARTS.iloc[[2, 3]].assign(delta=[-0.03, 0.0002])
+    words = words_of(draw(look, parts=parts, start=0.1, end=0.0702))
+    assert "+<0.001" in words
+    assert not {"0.000", "+0.000"} & set(words)
+
+
 def test_no_step_at_all(look, layer_rows, words_of):
     chart = draw(look, parts=PARTS.iloc[[4]], start=0.0, end=0.0)
     assert len(bars(chart, layer_rows)) == 2
