@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui import compute, links, state
+from ui import compute, links, live, state
 
-_LINK, _PAGE, _STASH, _BY_LINK = "link", "page", "stash", "by_link"
+_LINK, _PAGE, _STASH, _BY_LINK, _WRITTEN_AT = "link", "page", "stash", "by_link", "address_written_at"
 VIEW_KEY, LOCK_KEY, CHOICE_KEY, PRESENT_KEY = "v", "l", "c", "p"
 OWN_KEYS = (*links.KEYS, VIEW_KEY, LOCK_KEY, CHOICE_KEY, PRESENT_KEY)
 
@@ -30,14 +31,17 @@ def read(page: str, params: Mapping[str, str]) -> None:
     """Follow the address bar: a first visit, a link, or back and forward.
 
     A change of page empties the address; then the scenario stays as it is. A message from the
-    browser carries the address of the moment it was sent: with a change by a control, and in the
-    moments after one, it is an old address and is ignored.
+    browser carries the address of the moment it was sent: with a change by a control, in the moments
+    after one, and in those after a new address was written, it is an old address and is ignored.
     """
     known = {key: params[key] for key in OWN_KEYS if key in params}
     moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
     st.session_state.setdefault(_BY_LINK, bool(known))
-    if state.just_touched() and state.ready():
+    if moved and live.held():
+        state.settle()
+    written = time.monotonic() - st.session_state.get(_WRITTEN_AT, -state.SETTLE_SECONDS) < state.SETTLE_SECONDS
+    if (state.just_touched() or written) and state.ready():
         return
     if state.ready() and (known == st.session_state.get(_LINK) or (moved and not known)):
         return
@@ -92,6 +96,7 @@ def write() -> None:
     if {key: shown[key] for key in OWN_KEYS if key in shown} != params:
         kept = {key: value for key, value in shown.to_dict().items() if key not in OWN_KEYS}
         shown.from_dict({**kept, **params})
+        st.session_state[_WRITTEN_AT] = time.monotonic()
 
 
 def whole() -> str:

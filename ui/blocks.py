@@ -12,24 +12,29 @@ import pandas as pd
 import streamlit as st
 
 from balance_model.analysis.findings import options
-from balance_model.analysis.words import change_text, index_text
+from balance_model.analysis.words import change_text, index_text, the_countries
 from balance_model.charts.theme import Drawing, Look, quickly
 from balance_model.export.images import png, svg
 from balance_model.export.tables import csv_bytes
-from ui import compute, links, live, state, viewport
+from ui import compute, futures, links, live, state, viewport
 
 PICTURE_WIDTH = 860
 WIDEST = 1200
+_MADE = "picture_made"
 Draw = Callable[[Look, int, int], Drawing]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart for a look, a width and a height; its words for who cannot see it; its numbers."""
+    """A chart for a look, a width and a height; its words for who cannot see it; its numbers.
+
+    ``made`` says how the numbers were made where the switch between single run and futures does not.
+    """
 
     draw: Draw
     alt: str
     table: pd.DataFrame
+    made: str = ""
 
 
 def style() -> None:
@@ -72,15 +77,18 @@ def tiles() -> None:
 
 def _tiles() -> None:
     world, look, scenario = compute.world(), compute.look(), state.scenario()
-    score = compute.assessment(scenario).score
+    many = futures.of(scenario)
+    score = futures.answer(scenario).score
     now, first = world.years.index(scenario.year), world.years[0]
-    total = float(score[:, now].sum())
+    total, every = float(score[:, now].sum()), the_countries(world)
     cells = []
     for at, code in enumerate(world.country_codes):
         index = float(score[at, now])
-        share = f"{100 * index / total:.0f} % of the four" if total > 0 else "–"
+        share = f"{100 * index / total:.0f} % of {every}" if total > 0 else "–"
         since = change_text(float(score[at, 0]), index)
         more = f"{share} · {since} since {first}" if scenario.year > first else share
+        if many is not None:
+            more = f"<b>{futures.span_words(many, at, now)}</b> in 80 % of futures<br>{more}"
         cells.append(
             f'<div class="tile" style="--tile:{look.colour(code)}">'
             f'<div class="who">{html.escape(look.name(code))}</div>'
@@ -122,7 +130,8 @@ def chart(spec: Mapping[str, Any], key: str, words: str, **picking: Any) -> None
 def actions(name: str, shown: Picture, height: int) -> None:
     """Downloads of a picture, and its table twin."""
     draw, table = shown.draw, shown.table
-    scenario, notes = state.scenario(), stamp_lines()
+    scenario, notes = state.scenario(), stamp_lines(shown.made)
+    st.session_state[_MADE] = shown.made  # for the foot of the page
     file = f"{name}-{scenario.year}-{scenario.scenario_id}"
     look = compute.look()
 
@@ -198,7 +207,7 @@ def empty(sentence: str) -> None:
     st.info(sentence)
 
 
-def stamp_lines() -> list[str]:
+def stamp_lines(made: str = "") -> list[str]:
     """What stands under every chart and in every picture and table taken away."""
     world, scenario = compute.world(), state.scenario()
     stamp = compute.assessment(scenario).stamp
@@ -207,7 +216,7 @@ def stamp_lines() -> list[str]:
         f"Scenario: {scenario.name} ({stamp['scenario_id']}), {scenario.year}. {_weights_words()} "
         f"{f'Differs from the plain model: {named}. ' if named else ''}"
         f"Data as of {world.facts['data_as_of']}, fingerprint {stamp['data']}; model {stamp['model']}; "
-        "single run, no random draws.",
+        f"{made or futures.made_of(scenario)}.",
         f"Sources: {world.facts['sources_line']} {world.facts['licence']}",
         world.facts["scope"],
         world.facts["kosovo_footnote"],
@@ -228,7 +237,8 @@ def _weights_words() -> str:
 def footer() -> None:
     """The stamp at the foot of every page."""
     st.divider()
-    st.html('<div class="stamp">' + "<br>".join(html.escape(line) for line in stamp_lines()) + "</div>")
+    lines = stamp_lines(st.session_state.pop(_MADE, ""))
+    st.html('<div class="stamp">' + "<br>".join(html.escape(line) for line in lines) + "</div>")
 
 
 def source_links(ids: Sequence[str]) -> list[dict[str, Any]]:

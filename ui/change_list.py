@@ -1,4 +1,4 @@
-"""Changes in words, each removable alone; what each did; and the way there, step by step."""
+"""Changes in words: the sentence they lead to, and the list of them, each removable alone."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 
 import streamlit as st
 
+from balance_model.analysis import findings, findings_scenario
 from balance_model.analysis.changes import Change, changes, item_words
-from balance_model.analysis.deliveries import unit_words
+from balance_model.analysis.deliveries import index_pairs, unit_words
 from balance_model.records.scenario import LISTS, Scenario
 from balance_model.records.scenarios import content_of
-from ui import compute, dials, state
+from ui import compute, dials, futures, state
 from ui.dials import Dial
 
 MOST_DIALS = 12
@@ -101,6 +102,19 @@ def _resized(group: str, number: int, news: Mapping[str, float]) -> dict[str, An
 def _remove(group: str, number: int) -> None:
     items = content_of(state.scenario())[group]
     state.change({group: [item for at, item in enumerate(items) if at != number]})
+
+
+def say() -> tuple[str, str]:
+    """What the changes did, or what is still to come; and under it why they move nothing, or the story."""
+    scenario, base = state.scenario(), state.reference()
+    year, found = scenario.year, moved()
+    before, after = futures.answers([base, scenario])
+    note = findings.unweighted(found, after) or story(scenario, base, found)
+    if not found:
+        return findings.deliveries(compute.deal_table(scenario)) + ".", note
+    own = scenario != state.base().model_copy(update={"year": year})
+    subject = findings_scenario.own_changes(len(found)) if own else f"'{scenario.name}'"
+    return findings_scenario.scenario_moves(subject, index_pairs(before, after, year), year) + ".", note
 
 
 def story(scenario: Scenario, reference: Scenario, found: Sequence[Change]) -> str:

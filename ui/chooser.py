@@ -14,6 +14,7 @@ from ui import compute, state
 MOST = 4
 CURRENT = "on-screen"
 SCENARIOS, COUNTRY, REFERENCE, MEASURE = "compare_scenarios", "compare_country", "compare_reference", "compare_measure"
+CAUSE_COUNTRY = "cause_country"
 MOVED = "most-moved"
 
 
@@ -85,17 +86,21 @@ def pick_country(moved: bool) -> None:
     names = _countries(moved)
     st.pills(
         "Country", list(names), format_func=names.__getitem__, required=True,
-        **state.bind_choice(COUNTRY, next(iter(names)), names.__contains__),
+        **state.bind_choice(_country_key(moved), next(iter(names)), names.__contains__),
     )  # fmt: skip
 
 
 def country(before: Scenario | None = None, after: Scenario | None = None) -> str:
     """The chosen country; between two scenarios it may be the one that moves most."""
     names = _countries(before is not None)
-    code: str = state.choice(COUNTRY, next(iter(names)), names.__contains__)
+    code: str = state.choice(_country_key(before is not None), next(iter(names)), names.__contains__)
     if code == MOVED and before is not None and after is not None:
         return compute.most_moved(before, after, after.year)
     return code
+
+
+def _country_key(moved: bool) -> str:
+    return CAUSE_COUNTRY if moved else COUNTRY
 
 
 def _countries(moved: bool) -> dict[str, str]:

@@ -1,12 +1,47 @@
-"""How far each member of a side is committed: a dial for every country of the two sides."""
+"""The two sides: which countries are on each, and how far each of them is committed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+import streamlit as st
+
+from balance_model.analysis.words import listing
 from ui import compute, dials, state
 from ui.dials import Dial
+from ui.glossary import help_for
+
+OPPOSITE = {"a": "b", "b": "a"}
+
+
+def choose(side: str, key: str) -> None:
+    """Choose the countries of side ``a`` or ``b`` of the scenario; a country that joins it leaves the other."""
+    world = compute.world()
+    label = f"Side {side.upper()}"
+
+    def changed(codes: list[str]) -> dict[str, Any] | None:
+        own, other = _members(side), _members(OPPOSITE[side])
+        left = {code: share for code, share in other.items() if code not in codes}
+        if not codes:
+            state.notice(f"{label} needs at least one country.")
+            return None
+        if not left:
+            names = listing(world.short_name(code) for code in other)
+            state.notice(f"{names} cannot leave the other side empty; add a country there first.")
+            return None
+        joined = {code: own.get(code, 1.0) for code in codes}
+        return {"sides": {side: {"members": joined}, OPPOSITE[side]: {"members": left}}}
+
+    st.multiselect(
+        label, world.country_codes, format_func=world.short_name, help=help_for("Side"),
+        **state.bind(key, list(_members(side)), changed),
+    )  # fmt: skip
+
+
+def _members(side: str) -> dict[str, float]:
+    scenario = state.scenario()
+    return dict((scenario.side_a if side == "a" else scenario.side_b).members)
 
 
 def panel(key: str) -> None:

@@ -7,19 +7,20 @@ import html
 import pandas as pd
 import streamlit as st
 
-from balance_model.analysis import findings, findings_scenario, measures, sides
+from balance_model.analysis import findings, measures, sides
+from balance_model.analysis.words import the_countries
 from balance_model.charts.compare import scenarios_side_by_side
 from balance_model.charts.multiples import multiples
 from balance_model.charts.theme import Look
-from balance_model.charts.waterfall import waterfall
 from balance_model.core.assess import Assessment
-from ui import blocks, chooser, compute, live, state
+from ui import blocks, causes, chooser, compute, futures, live, state
 from ui.blocks import Picture
 
 COUNTRIES, SCENARIOS = "Countries", "Scenarios"
 HEADLINE, EVERY = "Headline categories", "All categories"
-AVERAGED, IN_ORDER = "All orders averaged", "In order"
 MOST_CHIPS = 5
+HEIGHT, SLIDE_HEIGHT = 360, 230
+"""Of the picture of scenarios in pixels; on a slide there must be room for the table below it."""
 _CHIPS = """<style>
 .chips div { margin: 0.25rem 0; line-height: 1.9; }
 .chips span { border: 1px solid rgba(128,128,128,0.5); border-radius: 1rem; padding: 0.1rem 0.6rem;
@@ -30,7 +31,7 @@ _CHIPS = """<style>
 def side_by_side() -> None:
     """The index of the four in up to four scenarios, with differences and the changes behind them."""
     chooser.pick_scenarios()
-    blocks.picture("scenarios", _side_by_side)
+    blocks.picture("scenarios", _side_by_side, height=SLIDE_HEIGHT if state.presenting() else HEIGHT)
     live.block("deltas", _deltas)
 
 
@@ -40,17 +41,17 @@ def say_side_by_side() -> tuple[str, str]:
 
 
 def _answers() -> list[Assessment]:
-    return [compute.assessment(one) for one in chooser.scenarios()]
+    return futures.answers(chooser.scenarios())
 
 
 def _side_by_side() -> Picture:
     year, answers = state.scenario().year, _answers()
-    scores = sides.side_by_side(answers, year)
+    scores = futures.scenario_bands(sides.side_by_side(answers, year), chooser.scenarios(), year)
     title = findings.highest(answers, year)
-    subtitle = f"Holdings index in {year}, 0 to 1; differences from '{answers[0].scenario.name}'"
+    subtitle = f"Holdings index in {year}, 0 to 1; differences from '{answers[0].scenario.name}'{futures.key_words()}"
     return Picture(
         lambda look, width, height: scenarios_side_by_side(scores, look, title, subtitle, width, height),
-        f"{title}. Indices of the four in {len(answers)} scenarios.",
+        f"{title}. Indices of {the_countries(compute.world())} in {len(answers)} scenarios.",
         scores,
     )
 
@@ -94,7 +95,7 @@ def say_by_category() -> tuple[str, str]:
     """Who leads where, or which category moves most."""
     scenario = state.scenario()
     if _lines() == COUNTRIES:
-        return f"In {scenario.year}: {findings.profile(compute.assessment(scenario), scenario.year)}.", ""
+        return f"In {scenario.year}: {findings.profile(futures.answer(scenario), scenario.year)}.", ""
     return measures.category_moves(_answers(), chooser.country(), scenario.year) + ".", ""
 
 
@@ -108,16 +109,16 @@ def _by_category() -> Picture:
     every = state.choice("panel_categories", HEADLINE, [HEADLINE, EVERY].__contains__) == EVERY
     shown = [name for name in world.category_ids if every or world.category[name].headline]
     code = chooser.country()
-    answers = [compute.assessment(state.scenario())] if _lines() == COUNTRIES else _answers()
+    answers = [futures.answer(state.scenario())] if _lines() == COUNTRIES else _answers()
     codes = list(world.country_codes) if _lines() == COUNTRIES else [code]
-    table = measures.category_lines(answers, shown, codes)
+    table = futures.line_bands(measures.category_lines(answers, shown, codes), [one.scenario for one in answers])
     if _lines() == COUNTRIES:
-        title = f"Category values of the four by year, '{state.scenario().name}'"
-        who = "the four"
+        who = the_countries(world)
+        title = f"Category values of {who} by year, '{state.scenario().name}'"
     else:
-        title = f"Category values of {world.short_name(code)} by year in {len(answers)} scenarios"
         who = world.short_name(code)
-    subtitle = "Value, 0 to 1, on one scale; the dashed rule marks the chosen year"
+        title = f"Category values of {who} by year in {len(answers)} scenarios"
+    subtitle = f"Value, 0 to 1, on one scale; the dashed rule marks the chosen year{futures.key_words()}"
     return Picture(
         lambda look, width, height: multiples(_dressed(table, look), look, year, title, subtitle, width, height),
         f"{title}. One panel a category, for {who}.",
@@ -140,12 +141,7 @@ def why() -> None:
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         chooser.pick_reference()
         chooser.pick_country(moved=True)
-        ways = [AVERAGED, IN_ORDER]
-        st.segmented_control(
-            "Each change made", ways, required=True, **state.bind_choice("cause_way", AVERAGED, ways.__contains__),
-            help="The effect of a change depends on those made before it. Averaged over all orders each gets "
-            "its fair share (Shapley).",
-        )  # fmt: skip
+        causes.pick_way("cause_way", causes.AVERAGED)
     if sides.chips(chooser.reference(), state.scenario(), compute.world()):
         blocks.picture("causes", _causes, height=240)
     else:
@@ -161,19 +157,5 @@ def say_why() -> tuple[str, str]:
 
 
 def _causes() -> Picture:
-    base, scenario, world = chooser.reference(), state.scenario(), compute.world()
-    year, code = scenario.year, chooser.country(base, scenario)
-    averaged = state.choice("cause_way", AVERAGED, [AVERAGED, IN_ORDER].__contains__) == AVERAGED
-    parts = (compute.difference if averaged else compute.in_order)(base, scenario, year)
-    before, after = compute.assessment(base), compute.assessment(scenario)
-    title = findings_scenario.one_change(before, after, code, year)
-    at = world.country_codes.index(code), world.years.index(year)
-    start = (base.name, float(before.score[at]))
-    end = (scenario.name if scenario.name != base.name else "On screen", float(after.score[at]))
-    order = "averaged over all orders" if averaged else "each made after those above it"
-    subtitle = f"Holdings index in {year}, 0 to 1; parts {order}, they add up"
-    return Picture(
-        lambda look, width, height: waterfall(parts, start, end, code, look, title, subtitle, width, height),
-        f"{title}. The difference by cause.",
-        parts,
-    )
+    base, scenario = chooser.reference(), state.scenario()
+    return causes.picture(base, scenario, chooser.country(base, scenario), "cause_way", causes.AVERAGED)

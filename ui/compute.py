@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from balance_model.analysis import compare, procurement, steps, tables
+from balance_model.analysis import bands, compare, deliveries, procurement, steps, tables
 from balance_model.analysis import replay as walk
+from balance_model.analysis.ensembles import Ensemble, assess_many
 from balance_model.charts.theme import Look
 from balance_model.core.assess import Assessment, assess, curve
 from balance_model.domain import Pairing, World
@@ -18,6 +19,7 @@ from balance_model.records.regions import Region, load_regions
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import load_scenario, scenario_ids
 from balance_model.records.world import load_world
+from ui import jobs
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +68,66 @@ def _difference(before: Scenario, after: Scenario, year: int, data: World) -> pd
     return compare.difference(data, before, after, year)
 
 
+def ensemble(scenario: Scenario) -> Ensemble | None:
+    """Futures of a scenario; None while they are drawn in the background.
+
+    What acts after the draws (weights, year, sides, options) is changed without drawing anew.
+    """
+    data = world()
+    draws = int(data.facts["draws"])
+    drawn = _drawn_alike(scenario, data)
+
+    def make(tell: jobs.Tell) -> Ensemble:
+        return assess_many(data, drawn, draws=draws, tell=tell)
+
+    found = jobs.outcome(("futures", drawn, data.fingerprint), make, f"{draws:,} futures of '{scenario.name}'")
+    return _seen(found, scenario) if found else None
+
+
+def _drawn_alike(scenario: Scenario, data: World) -> Scenario:
+    """The scenario without what acts after the draws, so that such changes find the same futures."""
+    plain = _preset("baseline", data)
+    after = ("id", "name", "story", "reason", "based_on", "year", "side_a", "side_b", "weights", "options")
+    return scenario.model_copy(update={name: getattr(plain, name) for name in after})
+
+
+@lru_cache(maxsize=16)
+def _seen(found: Ensemble, scenario: Scenario) -> Ensemble:
+    return _filled(found, found.scenario.model_copy(update={"options": scenario.options})).under(scenario)
+
+
+@lru_cache(maxsize=8)
+def _filled(found: Ensemble, scenario: Scenario) -> Ensemble:
+    """The futures with what no weight moves worked out once."""
+    filled = found.under(scenario)
+    _ = filled.middle_strength, filled.middle_value
+    return filled
+
+
+@lru_cache(maxsize=16)
+def middle(futures: Ensemble) -> Assessment:
+    """The middle of the futures as an answer."""
+    return bands.middle(futures)
+
+
+@lru_cache(maxsize=16)
+def bands_by_year(futures: Ensemble) -> pd.DataFrame:
+    """Bands of each country's index by year."""
+    return bands.over_years(futures)
+
+
+@lru_cache(maxsize=16)
+def change_bands(before: Ensemble, after: Ensemble, year: int) -> pd.DataFrame:
+    """Bands of the change of each country's index between two scenarios."""
+    return bands.difference(before, after, year)
+
+
+@lru_cache(maxsize=16)
+def bands_by_category(futures: Ensemble) -> pd.DataFrame:
+    """Bands of each category value by country and year."""
+    return bands.by_category(futures)
+
+
 def index_steps(scenario: Scenario) -> pd.DataFrame:
     """The deals that cause the largest steps of each country's index."""
     return _steps(scenario, world()).copy()
@@ -104,6 +166,16 @@ def evidence_shares(scenario: Scenario) -> pd.DataFrame:
 @lru_cache(maxsize=64)
 def _evidence_shares(scenario: Scenario, data: World) -> pd.DataFrame:
     return tables.evidence_shares(_assessment(scenario, data), scenario.year)
+
+
+def deal_table(scenario: Scenario) -> pd.DataFrame:
+    """All deals as the scenario sees them; made once for scenarios that show the same deals."""
+    return _deal_table(deliveries.of_deals(scenario), world()).copy()
+
+
+@lru_cache(maxsize=32)
+def _deal_table(scenario: Scenario, data: World) -> pd.DataFrame:
+    return tables.deal_table(data, scenario)
 
 
 def most_moved(before: Scenario, after: Scenario, year: int) -> str:

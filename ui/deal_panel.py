@@ -16,7 +16,6 @@ from balance_model.records.scenario import DealChange
 from ui import blocks, compute, dials, live, state
 from ui.dials import Dial
 
-LEAST_DELAY, MOST_DELAY = -5.0, 10.0
 STYLE = """<style>
 div:has(> .st-key-deal_panel) { position: sticky; bottom: 0.5rem; z-index: 50; }
 .st-key-deal_panel {
@@ -84,8 +83,9 @@ def _units(deal: Deal) -> Dial:
 
 def _delay(deal: Deal) -> Dial:
     late = state.scenario().deal_change(deal.deal_id).delay
-    least, most = min(LEAST_DELAY, late), max(MOST_DELAY, late)
-    return Dial("delay", "Delay", "years", late, 0.0, least, most, 0.5, help="Of the units still to come.")
+    return Dial(
+        "delay", "Delay", "years", late, 0.0, *deliveries.limits("delay"), 0.5, help="Of the units still to come."
+    )
 
 
 def _share(deal: Deal) -> Dial:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from balance_model.analysis import deliveries, tables
+from balance_model.analysis import deliveries
 from balance_model.analysis.changes import deal_name
 from ui import compute, state
 
@@ -16,7 +16,7 @@ EDITED = ("counted", "quantity", "delay")
 
 def draw() -> None:
     """Draw the table; one edit is one step to undo."""
-    deals = tables.deal_table(compute.world(), state.scenario())
+    deals = compute.deal_table(state.scenario())
     st.caption(
         "Tick or untick to count a deal, change the units in all (delivered ones included) or the delay in years. "
         "Units already delivered are part of the holdings; unticking a deal takes them out as well."
@@ -24,14 +24,15 @@ def draw() -> None:
     columns = ["country_name", "system", "status_name", "counted", "quantity", "delivered", "delay", "first_year",
                "last_year", "low", "high", "evidence", "supplier", "value", "deal_id"]  # fmt: skip
     shown = deals[columns]
+    units, late = deliveries.limits("quantity"), deliveries.limits("delay")
     config: dict[str, Any] = {
         "country_name": st.column_config.TextColumn("Country", pinned=True, width="small"),
         "system": st.column_config.TextColumn("System", pinned=True, width="medium"),
         "status_name": "Status",
         "counted": st.column_config.CheckboxColumn("Count it"),
-        "quantity": st.column_config.NumberColumn("Units in all", min_value=0, max_value=1_000_000, step=1),
+        "quantity": st.column_config.NumberColumn("Units in all", min_value=units[0], max_value=units[1], step=1),
         "delivered": "Delivered",
-        "delay": st.column_config.NumberColumn("Delay, years", min_value=-10.0, max_value=20.0, step=0.5),
+        "delay": st.column_config.NumberColumn("Delay, years", min_value=late[0], max_value=late[1], step=0.5),
         "first_year": st.column_config.NumberColumn("First year", format="%d"),
         "last_year": st.column_config.NumberColumn("Last year", format="%d"),
         "low": "Low",

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from balance_model.analysis import deliveries, findings, tables
+from balance_model.analysis import deliveries, findings
+from balance_model.analysis.words import number_word
 from balance_model.charts.deliveries import PICK, deal_timeline
 from balance_model.charts.theme import Look
 from balance_model.domain import World
@@ -17,16 +18,18 @@ from balance_model.records.scenario import Scenario
 from ui import blocks, compute, deal_panel, live, state, viewport
 from ui.blocks import Picture
 
-HEADLINE, EVERY = "Headline four", "All ten"
+HEADLINE, EVERY = "headline", "every"
 COMING, ALL = "To come", "All"
-HEIGHT = 360
+MORE = ("deals_span", "deals_supplier", "deals_status")
+HEIGHT, SLIDE_HEIGHT, SLIDE_ROWS = 360, 240, 8
 CHART = "deal_chart"
 
 
 def draw() -> None:
-    """Filters and timeline, with the panel of the open deal at the foot of the screen."""
-    filters()
-    if _shown(state.scenario(), _chosen()).empty:
+    """Filters and timeline, with the panel of the open deal at the foot of the screen; a slide has no filters."""
+    if not state.presenting():
+        filters()
+    if _rows().empty:
         blocks.empty("No deal fits this choice; choose another country, category, supplier or status.")
         return
     _timeline()
@@ -42,48 +45,69 @@ def opened() -> str | None:
 
 
 def filters() -> None:
-    """One row of choices above the timeline; on a narrow screen it breaks into several."""
-    world = compute.world()
+    """One row of choices above the timeline; those used less often stand in a menu."""
+    world, rows = compute.world(), _rows()
     offers = _offers(world)
-    rows = _shown(state.scenario(), _chosen())
     labels = dict(zip(rows["deal_id"], rows["country_name"] + ": " + rows["label"], strict=True))
     if opened() not in labels:
         state.choose("deal", None)
+    used = sum(state.choice(name, *_rule(name, offers)) != _rule(name, offers)[0] for name in MORE)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        for name, label, usual, width in (
-            ("deals_country", "Country", "All four", 128),
-            ("deals_category", "Category", HEADLINE, 138),
-            ("deals_supplier", "Supplier", "All", 120),
-            ("deals_status", "Status", "All", 120),
-        ):
-            bound = state.bind_choice(name, *_rule(name, offers))
-            if name == "deals_category":
-                st.selectbox(label, offers[name], width=width, **bound)
-            else:
-                shown = {one: deliveries.supplier_words(world, one) for one in offers[name]}
-                st.multiselect(
-                    label, offers[name], placeholder=usual, width=width, format_func=shown.__getitem__, **bound
-                )  # fmt: skip
-        st.segmented_control(
-            "Show", offers["deals_span"], required=True, **state.bind_choice("deals_span", *_rule("deals_span", offers))
-        )
+        _several("deals_country", "Country", f"All {number_word(len(world.country_codes))}", offers, 150)
+        words = _category_words()
         st.selectbox(
-            "Open a deal", list(labels), format_func=labels.__getitem__, placeholder="or click a row", width=134,
+            "Category", offers["deals_category"], width=205, format_func=words.__getitem__,
+            **state.bind_choice("deals_category", *_rule("deals_category", offers)),
+        )  # fmt: skip
+        more = st.popover(
+            f"More filters ({used} set)" if used else "More filters", icon=":material/tune:", key="deals_more",
+            on_change="rerun",
+        )  # fmt: skip
+        st.selectbox(
+            "Open a deal", list(labels), format_func=labels.__getitem__, placeholder="or click a row", width=290,
             index=None, **state.bind_choice("deal", None, lambda wanted: wanted in labels),
         )  # fmt: skip
+    if more.open:
+        with more:
+            st.segmented_control(
+                "Show", offers["deals_span"], required=True,
+                **state.bind_choice("deals_span", *_rule("deals_span", offers)),
+            )  # fmt: skip
+            _several("deals_supplier", "Supplier", "All", offers, 300)
+            _several("deals_status", "Status", "All", offers, 300)
+
+
+def _several(name: str, label: str, usual: str, offers: Mapping[str, Sequence[str]], width: int) -> None:
+    """A filter of which several may be chosen; none means all."""
+    words = {one: deliveries.supplier_words(compute.world(), one) for one in offers[name]}
+    st.multiselect(
+        label, offers[name], placeholder=usual, width=width, format_func=words.__getitem__,
+        **state.bind_choice(name, *_rule(name, offers)),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=2)
 def _offers(world: World) -> dict[str, list[str]]:
     """What each filter has on offer."""
-    deals = tables.deal_table(world, compute.preset("baseline"))
+    deals = compute.deal_table(compute.preset("baseline"))
     return {
         "deals_country": [world.short_name(code) for code in world.country_codes],
-        "deals_category": [HEADLINE, EVERY, *(world.category[name].name for name in world.category_ids)],
+        "deals_category": [HEADLINE, EVERY, *world.category_ids],
         "deals_supplier": deliveries.suppliers(deals),
         "deals_status": [row.name for row in sorted(world.statuses, key=lambda row: row.order)],
         "deals_span": [COMING, ALL],
     }
+
+
+def _category_words() -> dict[str, str]:
+    """Words of the categories on offer; the usual choice says so when changed deals of other categories are in it."""
+    world = compute.world()
+    headline = {row.category for row in world.categories if row.headline}
+    more = " and changed" if deliveries.changed_categories(world, state.scenario()) - headline else ""
+    return {
+        HEADLINE: f"Headline {number_word(len(headline))}{more}",
+        EVERY: f"All {number_word(len(world.categories))}",
+    } | {row.category: row.name for row in world.categories}
 
 
 def _rule(name: str, offers: Mapping[str, Sequence[str]]) -> tuple[Any, Any]:
@@ -102,13 +126,25 @@ def _chosen() -> tuple[tuple[str, ...] | str, ...]:
     return tuple(tuple(value) if isinstance(value, list) else value for value in values)
 
 
-def _shown(scenario: Scenario, chosen: tuple[Any, ...]) -> pd.DataFrame:
+def _seen() -> Scenario:
+    """What the timeline depends on in the scenario on screen."""
+    return deliveries.of_deals(state.scenario())
+
+
+def _rows() -> pd.DataFrame:
+    return _shown(_seen(), _chosen(), compute.world())
+
+
+@lru_cache(maxsize=32)
+def _shown(scenario: Scenario, chosen: tuple[Any, ...], world: World) -> pd.DataFrame:
     """Deals that pass the filters, as the timeline draws them."""
-    world = compute.world()
     countries, category, suppliers, statuses, span = chosen
-    headline = [row.name for row in world.categories if row.headline]
-    categories = {HEADLINE: headline, EVERY: []}.get(category, [category])
-    deals = tables.deal_table(world, scenario)
+    shown = {category}
+    if category == HEADLINE:
+        headline = {row.category for row in world.categories if row.headline}
+        shown = headline | deliveries.changed_categories(world, scenario)
+    categories = [] if category == EVERY else [world.category[name].name for name in shown]
+    deals = compute.deal_table(scenario)
     found = deliveries.chosen(deals, countries, categories, suppliers, statuses, span == COMING)
     return deliveries.timeline_rows(found, world)
 
@@ -117,29 +153,43 @@ def _timeline() -> None:
     """The timeline as a chart whose rows can be clicked; it follows the dials of the open deal."""
 
     def drawn() -> None:
-        words, spec = _specification(
-            deliveries.of_deals(state.scenario()), _chosen(), opened() or "", compute.look(), viewport.width()
-        )
-        blocks.chart(spec, _chart_key(), words, on_select=_selected, selection_mode=PICK)
+        asked = _seen(), _chosen(), opened() or "", _slide()
+        spec = _specification(*asked, compute.look(), viewport.width(), compute.world())
+        blocks.chart(spec, _chart_key(), _picture().alt, on_select=_selected, selection_mode=PICK)
 
     live.block("chart_deliveries", drawn, group="deal")
-    blocks.actions("deliveries", timeline(state.scenario(), _chosen(), opened() or ""), HEIGHT)
+    blocks.actions("deliveries", _picture(), HEIGHT)
+
+
+def _picture() -> Picture:
+    return timeline(_seen(), _chosen(), opened() or "", _slide(), compute.world())
+
+
+def _slide() -> tuple[str, ...]:
+    """The few deals of a slide in present mode; none outside of it, where all are shown."""
+    if not state.presenting():
+        return ()
+    return deliveries.moving_most(compute.assessment(state.scenario()), list(_rows()["deal_id"]), SLIDE_ROWS)
 
 
 @lru_cache(maxsize=32)
 def _specification(
-    scenario: Scenario, chosen: tuple[Any, ...], name: str, look: Look, width: int
-) -> tuple[str, dict[str, Any]]:
-    """Words and specification of the timeline, kept for the next run of the page."""
-    made = timeline(scenario, chosen, name)
-    return made.alt, blocks.specification(made, look, width, HEIGHT)
+    scenario: Scenario, chosen: tuple[Any, ...], name: str, few: tuple[str, ...], look: Look, width: int, world: World
+) -> dict[str, Any]:
+    """Specification of the timeline, kept for the next run of the page."""
+    height = SLIDE_HEIGHT if few else HEIGHT
+    return blocks.specification(timeline(scenario, chosen, name, few, world), look, width, height)
 
 
-def timeline(scenario: Scenario, chosen: tuple[Any, ...], name: str) -> Picture:
-    """The deals that pass the filters; the row of deal ``name`` is marked."""
-    world, rows = compute.world(), _shown(scenario, chosen)
+@lru_cache(maxsize=32)
+def timeline(scenario: Scenario, chosen: tuple[Any, ...], name: str, few: tuple[str, ...], world: World) -> Picture:
+    """The deals that pass the filters, of them only ``few`` if any are named; the row of deal ``name`` is marked."""
+    rows = _shown(scenario, chosen, world)
     title = findings.deliveries(rows, "in this selection")
     subtitle = "Years of delivery, and units in all. Paler: less certain; dashed: not counted. Click a row to change it"
+    if few:
+        rows = rows[rows["deal_id"].isin(few)]
+        subtitle = f"Years of delivery, and units in all; the {number_word(len(few))} that move an index most"
     now, last = int(world.facts["data_as_of"][:4]), world.years[-1]
     first = max(world.years[0], now - 2) if chosen[-1] == COMING else world.years[0]
     return Picture(

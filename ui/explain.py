@@ -10,7 +10,7 @@ import streamlit as st
 
 from balance_model.analysis import tables
 from balance_model.analysis.findings import balance
-from balance_model.analysis.words import index_text, quantity_text
+from balance_model.analysis.words import index_text, number_word, quantity_text, the_countries
 from balance_model.charts.curves import saturation
 from balance_model.core.assess import Assessment
 from balance_model.records.scenario import dial_value
@@ -58,7 +58,7 @@ def curve(code: str, category: str) -> Picture:
     subtitle = f"Value against strength in {year}; half value at the half-requirement"
     return Picture(
         lambda look, width, height: saturation(lines, points, half, look, title, subtitle, width, height),
-        f"{title}. The saturation curve with the four countries on it.",
+        f"{title}. The saturation curve with {the_countries(world)} on it.",
         points,
     )
 
@@ -140,6 +140,7 @@ GROUP_WORDS = {
     "interop": "What partners keep when they add up",
     "aggregation": "From values to the index, and between sides",
     "money": "Money",
+    "chance": "Uncertainty",
 }
 
 
@@ -154,9 +155,10 @@ def dials() -> None:
     )  # fmt: skip
     rows = [row for row in world.dials if row.group == group]
     one_each = all(row.scope == "country" for row in rows)
+    every = f"all {number_word(len(world.country_codes))}"
     country = right.selectbox(
-        "For", ["all", *world.country_codes], format_func=lambda key: "all four" if key == "all" else
-        world.short_name(key), disabled=not one_each,
+        "For", ["all", *world.country_codes], disabled=not one_each,
+        format_func=lambda key: every if key == "all" else world.short_name(key),
         **state.bind_choice("dial_country", "all", ("all", *world.country_codes).__contains__),
     )  # fmt: skip
     chosen = country if one_each and country != "all" else None

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from balance_model.analysis.findings import options
 from balance_model.errors import ScenarioError
 from balance_model.records.scenarios import load_scenario, parse
-from ui import address, blocks, compute, corner, live, present, rail, share, state, tour, viewport
+from ui import address, blocks, compute, corner, jobs, live, present, rail, share, state, tour, viewport
 from ui.registry import PageSpec
 
 
@@ -26,6 +26,7 @@ def guard(page_file: str) -> None:
 def begin(page: PageSpec) -> DeltaGenerator:
     """Follow the link and draw the rail; gives the place for messages."""
     live.begin()
+    jobs.begin()
     state.begin_page()
     address.read(page.url_path, st.query_params.to_dict())
     blocks.style()
@@ -45,6 +46,7 @@ def end(top: DeltaGenerator) -> None:
         _messages()
     blocks.footer()
     viewport.watch()
+    jobs.watch()
     tour.draw(quiet=state.presenting() or address.by_link())
     address.write()
 

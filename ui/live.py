@@ -11,6 +11,8 @@ from collections.abc import Callable
 import streamlit as st
 
 _KEYS = "live_blocks"
+HELD = "before_drag"
+"""Where session state keeps the scenario from before a dial was taken hold of."""
 EVERY = ""
 
 
@@ -26,6 +28,11 @@ def block(key: str, draw: Callable[[], None], group: str = EVERY) -> None:
     """
     st.session_state[_KEYS] = (*st.session_state.get(_KEYS, ()), (key, group))
     st.fragment(draw, key=key)()
+
+
+def held() -> bool:
+    """Whether a dial is held."""
+    return HELD in st.session_state
 
 
 def redraw(group: str) -> None:

@@ -1,104 +1,54 @@
-"""Years that play: a slider with play, pause and step, and a part of the page that follows it."""
+"""Years that play: one player in the browser with play, pause and step; the parts of the page that live follow it.
+
+It moves the year of the scenario. A whole run of years is one step to undo.
+"""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Mapping
+from pathlib import Path
 
 import streamlit as st
 
-from ui import compute, state
+from ui import compute, live, state
 
-SECONDS = 1.0
-"""Time each year stays on screen while it plays."""
-
-
-def stage(key: str, draw: Callable[[], None]) -> None:
-    """Draw a part of the page, again and again while its years play.
-
-    ``draw`` calls ``years`` with the same key. The rest of the page stands still.
-    """
-    rolling = playing(key)
-
-    def part() -> None:
-        draw()
-        if playing(key) != rolling:
-            st.rerun()  # starts or ends the repeating
-
-    st.fragment(part, run_every=SECONDS if rolling else None)()
+MILLISECONDS_A_YEAR = 1200
+YEAR_DIAL = "rail_year"
+"""The panel of the rail whose dial shows the same year."""
+_HERE = Path(__file__).parent
+_player = st.components.v2.component(
+    "balance_player",
+    css=(_HERE / "play.css").read_text(encoding="utf-8"),
+    js=(_HERE / "play.js").read_text(encoding="utf-8"),
+)
 
 
-def years(key: str, usual: int) -> int:
-    """The controls of ``stage``, and the year they show now; the link keeps it.
+def player(key: str, *, slider: bool = False, by_space: bool = False) -> None:
+    """Draw the player; with a ``slider`` beside its buttons, and ``by_space`` the space bar plays and pauses."""
+    world = compute.world()
 
-    Playing begins anew after the last year, and stops at it.
-    """
-    known = compute.world().years
-    year = _next(key, usual) if playing(key) else now(key, usual)
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{key}_controls"):
-        _button(key, "Back", "skip_previous", year - 1, year > known[0])
-        if playing(key):
-            st.button("Pause", icon=":material/pause:", key=f"{key}_pause", on_click=_stop, args=(key,))
-        else:
-            st.button(
-                "Play", icon=":material/play_arrow:", key=f"{key}_play", on_click=_start, args=(key, year),
-                help="Shows one year after the other",
-            )  # fmt: skip
-        _button(key, "Forward", "skip_next", year + 1, year < known[-1])
-        slider = f"{key}_slider"
-        state.put(slider, year)
-        st.slider(
-            "Year shown", known[0], known[-1], key=slider, width="stretch",
-            on_change=lambda: _go(key, int(st.session_state[slider])),
+    def moved() -> None:
+        news = getattr(st.session_state.get(key), "moved", None)
+        if not isinstance(news, Mapping) or news.get("year") not in world.years:
+            return
+        st.session_state[f"{key}_seen"] = news.get("count")
+        state.drag({"year": news["year"]})
+        if news.get("live"):
+            live.redraw(YEAR_DIAL)
+        state.settle()
+        st.rerun()
+
+    def drawn() -> None:
+        _player(
+            key=key,
+            data={
+                "year": state.scenario().year, "first": world.years[0], "last": world.years[-1],
+                "milliseconds": MILLISECONDS_A_YEAR, "slider": slider, "space": by_space,
+                "seen": st.session_state.get(f"{key}_seen"),
+            },
+            default={"moved": None},
+            on_moved_change=moved,
+            width="stretch" if slider else "content",
         )  # fmt: skip
-    return year
 
-
-def now(key: str, usual: int) -> int:
-    """The year shown; ``usual`` until the reader has moved it."""
-    known = compute.world().years
-    return int(state.choice(key, usual, known.__contains__))
-
-
-def playing(key: str) -> bool:
-    """Whether the years run."""
-    return _since(key) in st.session_state
-
-
-def _button(key: str, label: str, icon: str, year: int, possible: bool) -> None:
-    st.button(
-        label, icon=f":material/{icon}:", key=f"{key}_{icon}", disabled=not possible, type="tertiary",
-        on_click=_go, args=(key, year),
-    )  # fmt: skip
-
-
-def _next(key: str, usual: int) -> int:
-    """The year that is due; a run of the page between two years does not hasten them."""
-    year, last = now(key, usual), compute.world().years[-1]
-    shown = time.monotonic() - st.session_state[_since(key)]
-    if shown >= 0.8 * SECONDS:
-        year = min(year + 1, last)
-        state.choose(key, year)
-        st.session_state[_since(key)] = time.monotonic()
-    if year == last:
-        _stop(key)
-    return year
-
-
-def _start(key: str, year: int) -> None:
-    known = compute.world().years
-    state.choose(key, known[0] if year == known[-1] else year)
-    st.session_state[_since(key)] = time.monotonic()
-
-
-def _stop(key: str) -> None:
-    st.session_state.pop(_since(key), None)
-
-
-def _go(key: str, year: int) -> None:
-    _stop(key)
-    state.choose(key, year)
-
-
-def _since(key: str) -> str:
-    return f"{key}_playing_since"
+    live.block(f"player_{key}", drawn, YEAR_DIAL)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ui import address, compute, live, share, state
+from ui import address, compute, live, play, share, state
 from ui.registry import PAGES, PageSpec
 
 DECK = {
@@ -23,19 +21,22 @@ DECK = {
     "compare:map": "Map",
 }
 USUAL = ["balance:by-category", "balance:over-the-years", "scenario:deliveries", "compare:side-by-side"]
-MILLISECONDS_A_YEAR = 1200
-_HERE = Path(__file__).parent
-_player = st.components.v2.component(
-    "balance_player",
-    css=(_HERE / "present.css").read_text(encoding="utf-8"),
-    js=(_HERE / "present.js").read_text(encoding="utf-8"),
-)
 _STYLE = """<style>
 [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"], [data-testid="stHeader"] { display: none; }
-[data-testid="stMainBlockContainer"] { padding: 0.6rem 2rem 7rem 2rem; zoom: 1.18; }
-@media (min-height: 840px) and (min-width: 1200px) { [data-testid="stMainBlockContainer"] { zoom: 1.35; } }
-@media (min-height: 1000px) and (min-width: 1700px) { [data-testid="stMainBlockContainer"] { zoom: 1.6; } }
-@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 0.6rem 0.8rem 10rem 0.8rem; zoom: 1.1; } }
+[data-testid="stMain"] { height: calc(100dvh - 6.3rem); } /* the slide ends where the bar begins */
+[data-testid="stMainBlockContainer"] { padding: 0.6rem 2rem 0.6rem 2rem; zoom: 1.18; }
+@media (min-height: 840px) and (min-width: 1200px) {
+  [data-testid="stMainBlockContainer"] { zoom: 1.35; }
+  [data-testid="stMain"] { height: calc(100dvh - 7.2rem); }
+}
+@media (min-height: 1000px) and (min-width: 1700px) {
+  [data-testid="stMainBlockContainer"] { zoom: 1.6; }
+  [data-testid="stMain"] { height: calc(100dvh - 8.5rem); }
+}
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding: 0.6rem 0.8rem; zoom: 1.1; }
+  [data-testid="stMain"] { height: calc(100dvh - 11rem); }
+}
 [data-testid="stTabs"] :is([role="tablist"], [data-testid="stSelectbox"], [data-testid="stMultiSelect"],
   [data-testid="stButtonGroup"]), .st-key-questions, [class*="st-key-actions_"], .tile .more { display: none; }
 [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
@@ -71,12 +72,12 @@ def deck() -> list[str]:
 
 def draw(page: PageSpec) -> None:
     """The large style, and the bar at the foot of the screen."""
-    paper = "#14181C" if st.context.theme.type == "dark" else "#FFFFFF"
+    paper = compute.look().background
     st.html(_STYLE.replace("<style>", f"<style>:root {{ --present-paper: {paper}; }}", 1))
     with st.container(key="present"):
         with st.container(key="present_row", horizontal=True, gap="small"):
             _steps(page)
-            _years()
+            play.player("present_years", by_space=True)
             _menus()
             st.button("Leave", key="present_off", shortcut="Esc", on_click=_leave)
         live.block("present_words", _words)
@@ -102,11 +103,11 @@ def _steps(page: PageSpec) -> None:
     back = names[(now - 1) % len(names)] if now is not None else names[-1]
     ahead = names[(now + 1) % len(names)] if now is not None else names[0]
     st.button(
-        "Previous", icon=":material/arrow_back:", key="present_back", shortcut="Left", on_click=_go, args=(back,),
+        "Previous view", icon=":material/arrow_back:", key="present_back", shortcut="Left", on_click=_go, args=(back,),
         help=DECK[back],
     )  # fmt: skip
     st.button(
-        "Next", icon=":material/arrow_forward:", key="present_next", shortcut="Right", on_click=_go, args=(ahead,),
+        "Next view", icon=":material/arrow_forward:", key="present_next", shortcut="Right", on_click=_go, args=(ahead,),
         help=DECK[ahead], type="primary",
     )  # fmt: skip
     st.markdown("–" if now is None else f"{now + 1} of {len(names)}")
@@ -130,35 +131,6 @@ def _go(name: str) -> None:
     address.stash(next(spec.file for spec in PAGES if spec.url_path == page))
 
 
-def _years() -> None:
-    """Play, pause and step; the page follows, and a whole run of years is one step to undo."""
-    world = compute.world()
-
-    def moved() -> None:
-        news = getattr(st.session_state.get("present_years"), "moved", None)
-        if not isinstance(news, Mapping) or news.get("year") not in world.years:
-            return
-        state.drag({"year": news["year"]})
-        if news.get("live"):
-            live.redraw("present")
-        state.settle()
-        st.rerun()
-
-    def drawn() -> None:
-        _player(
-            key="present_years",
-            data={
-                "year": state.scenario().year, "first": world.years[0], "last": world.years[-1],
-                "milliseconds": MILLISECONDS_A_YEAR,
-            },
-            default={"moved": None},
-            on_moved_change=moved,
-            width="content",
-        )  # fmt: skip
-
-    live.block("present_player", drawn)
-
-
 def _menus() -> None:
     views = st.popover("Views", icon=":material/view_carousel:", key="present_views", on_change="rerun")
     if views.open:
@@ -174,4 +146,5 @@ def _menus() -> None:
 
 
 def _leave() -> None:
+    state.settle()  # years that play are one step to undo
     state.present(False)

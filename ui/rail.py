@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from balance_model.analysis.weights import shares_kept
+from balance_model.analysis.words import number_word, sentence
 from balance_model.domain import EVIDENCE_LEVELS, Category
 from balance_model.records.scenario import Options, Scenario
 from balance_model.records.scenarios import preset_weights
-from ui import commitment, compute, dials, state
+from ui import commitment, compute, dials, futures, state
 from ui.dials import Dial
 from ui.glossary import help_for
 
@@ -40,8 +41,9 @@ def draw() -> None:
     _preset(scenario)
     _steps(scenario)
     _year()
+    futures.control()
     _weights(scenario)
-    _sides(scenario)
+    _sides()
     _counted(scenario)
     _options(scenario)
 
@@ -119,9 +121,11 @@ def _weights(scenario: Scenario) -> None:
     )
     others = [category for category in ordered if not category.headline]
     used = sum(scenario.weight(category.category) > 0 for category in others)
-    with st.expander("Six more categories", key="rail_more", on_change="rerun") as more:
+    whole = number_word(len(others))
+    with st.expander(f"{sentence(whole)} more categories", key="rail_more", on_change="rerun") as more:
         if more.open:
-            st.caption(f"{used} of the six carry weight." if used else "None of the six carries weight.")
+            verb = "carries" if used < 2 else "carry"
+            st.caption(f"{sentence(number_word(used)) if used else 'None'} of the {whole} {verb} weight.")
             dials.panel("rail_more_weights", lambda: _weight_dials(others), _reweighted, state.lock, "weights")
     names = {row.preset: row.name for row in world.weights}
     current = next((key for key in names if _same(scenario, preset_weights(key, world))), None)
@@ -165,47 +169,14 @@ def _reweighted(moved: Mapping[str, float]) -> dict[str, Any] | None:
     return {"weights": after}
 
 
-def _sides(scenario: Scenario) -> None:
+def _sides() -> None:
     with st.expander("Sides to compare", key="rail_sides", on_change="rerun") as box:
         if not box.open:
             return
-        for side, label in (("a", "Side A"), ("b", "Side B")):
-            members = dict(scenario.side_a.members if side == "a" else scenario.side_b.members)
-            _side(side, label, members)
+        for side in commitment.OPPOSITE:
+            commitment.choose(side, f"rail_side_{side}")
         st.caption("Members of a side add up before their strength saturates.")
         commitment.panel("rail_commitment")
-
-
-def _side(side: str, label: str, members: dict[str, float]) -> None:
-    world = compute.world()
-    other = "b" if side == "a" else "a"
-
-    def changed(codes: list[str]) -> dict[str, Any] | None:
-        if not codes:
-            state.notice(f"{label} needs at least one country.")
-            return None
-        scenario = state.scenario()
-        opposite = dict(scenario.side_b.members if side == "a" else scenario.side_a.members)
-        left = {code: share for code, share in opposite.items() if code not in codes}
-        if not left:
-            state.notice(f"{listed(codes, opposite)} cannot leave the other side empty; add a country there first.")
-            return None
-        own = {code: members.get(code, 1.0) for code in codes}
-        return {"sides": {side: {"members": own}, other: {"members": left}}}
-
-    st.multiselect(
-        label,
-        world.country_codes,
-        format_func=world.short_name,
-        help=help_for("Side"),
-        **state.bind(f"rail_side_{side}", list(members), changed),
-    )
-
-
-def listed(codes: list[str], among: Mapping[str, float]) -> str:
-    """Names of the countries that are in both."""
-    world = compute.world()
-    return " and ".join(world.short_name(code) for code in codes if code in among)
 
 
 def _counted(scenario: Scenario) -> None:

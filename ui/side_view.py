@@ -5,15 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from balance_model.analysis import findings, measures, sides
+from balance_model.analysis import bands as bands_of
+from balance_model.analysis import findings, findings_sure, measures, sides
 from balance_model.charts.multiples import multiples
 from balance_model.charts.theme import Look
 from balance_model.domain import Pairing
-from ui import blocks, chooser, commitment, compute, live, state
+from ui import blocks, chooser, commitment, compute, futures, live, state
 from ui.blocks import Picture
 
 OWN = "own-choice"
 READING = "reading"
+NUMBERS = ("year", "value", "ratio", "single", "low80", "low50", "high50", "high80", "ahead")
 
 
 def draw() -> None:
@@ -26,9 +28,9 @@ def draw() -> None:
         )  # fmt: skip
         chooser.pick_measure(changes=False)
     if _reading() == OWN:
-        left, right = st.columns(2)
-        _members("a", left)
-        _members("b", right)
+        for side, place in zip(commitment.OPPOSITE, st.columns(2), strict=True):
+            with place:
+                commitment.choose(side, f"compare_side_{side}")
     blocks.picture("sides", _picture)
     live.block("side_note", _note)
     if _reading() == OWN:
@@ -44,6 +46,8 @@ def say() -> tuple[str, str]:
     """What the sides hold against each other in the year."""
     scenario, world = state.scenario(), compute.world()
     answer, year = compute.assessment(scenario), scenario.year
+    if (bands := _bands()) is not None:
+        return findings_sure.sides(world, bands, [_words(pair) for pair in _pairs()], year) + ".", ""
     if _reading() == OWN and chooser.measure(changes=False) == measures.INDEX:
         return findings.sides(answer, scenario, year) + ".", ""
     return sides.reading_words(_lines(), _pairs(), year, world) + ".", ""
@@ -66,13 +70,35 @@ def _pairs() -> tuple[Pairing, ...]:
     )
 
 
+def _words(pair: Pairing) -> tuple[str, str]:
+    """Both sides of a pair in words, the first with its verb."""
+    a, b = sides.both(pair, compute.world())
+    return f"{a} {'are' if len(pair.side_a) > 1 else 'is'}", "the mean of the others" if pair.taken == "average" else b
+
+
+def _members() -> tuple[dict[str, float], dict[str, float]] | None:
+    """Commitments of the reader's own sides; None in a ready reading, where each member brings all."""
+    scenario = state.scenario()
+    return (dict(scenario.side_a.members), dict(scenario.side_b.members)) if _reading() == OWN else None
+
+
+def _bands() -> pd.DataFrame | None:
+    many = futures.of()
+    return None if many is None else bands_of.reading(many, _pairs(), chooser.measure(changes=False), _members())
+
+
 def _lines() -> pd.DataFrame:
-    scenario, measure = state.scenario(), chooser.measure(changes=False)
-    answer = compute.assessment(scenario)
-    if _reading() != OWN:
-        return sides.reading(answer, _pairs(), measure)
-    members = dict(scenario.side_a.members), dict(scenario.side_b.members)
-    return sides.reading(answer, _pairs(), measure, members)
+    """Both sides of every pair by year; the middle of the futures with its bands where these are shown."""
+    answer = compute.assessment(state.scenario())
+    lines = sides.reading(answer, _pairs(), chooser.measure(changes=False), _members())
+    bands = _bands()
+    if bands is None:
+        return lines
+    lines = lines.rename(columns={"value": "single"}).merge(bands, on=["pair", "side", "year"])
+    lines = lines.rename(columns={"middle": "value"})
+    whole = lines.pivot_table(index=["pair", "year"], columns="side", values="value")
+    ratio = (whole["a"] / whole["b"].where(whole["b"] > 0)).rename("ratio").reset_index()
+    return lines.drop(columns="ratio").merge(ratio, on=["pair", "year"])
 
 
 def _picture() -> Picture:
@@ -81,19 +107,20 @@ def _picture() -> Picture:
     name = measures.measures(world)[measure]
     panels = [sides.pair_words(pair, world) for pair in pairs]
     if _reading() == OWN and measure == measures.INDEX:
-        facing = sides.facing_by_year(
-            compute.assessment(scenario), dict(scenario.side_a.members), dict(scenario.side_b.members)
-        )
+        wide = lines.pivot_table(index="year", columns="side", values="value")
+        facing = pd.DataFrame({"year": wide.index, "side_a": wide["a"].to_numpy(), "side_b": wide["b"].to_numpy()})
         title = findings.sides_over_time(facing, scenario, world, year)
     else:
         title = f"{panels[0] if _reading() == OWN else pairs[0].name}: {name[:1].lower()}{name[1:]} by year"
     how = "mean of the single indices" if pairs[0].taken == "average" else "members of a side add their strengths"
-    subtitle = f"{name} of each side, 0 to 1, {world.years[0]} to {world.years[-1]}; {how}"
+    subtitle = f"{name} of each side, 0 to 1, {world.years[0]} to {world.years[-1]}; {how}{futures.key_words()}"
     table = lines.assign(panel=[panels[number] for number in lines["pair"]], line=lines["side"])
     return Picture(
         lambda look, width, height: multiples(_dressed(table, look), look, year, title, subtitle, width, height),
         f"{title}. One panel a pair.",
-        table[["panel", "name", "year", "value", "ratio"]].rename(columns={"panel": "pair", "name": "side"}),
+        table[["panel", "name", *(name for name in NUMBERS if name in table)]].rename(
+            columns={"panel": "pair", "name": "side"}
+        ),
     )
 
 
@@ -114,31 +141,6 @@ def _note() -> None:
         st.caption(why.replace("*", r"\*") + ".")
     elif len(state.scenario().side_a.members) + len(state.scenario().side_b.members) > 2:
         st.caption("Members of a side add their strengths before these saturate; each brings the part set below.")
-
-
-def _members(side: str, place: st.delta_generator.DeltaGenerator) -> None:
-    """Choose the countries of one side; a country that joins it leaves the other."""
-    world, scenario = compute.world(), state.scenario()
-    own, other = (scenario.side_a, scenario.side_b) if side == "a" else (scenario.side_b, scenario.side_a)
-    opposite = "b" if side == "a" else "a"
-
-    def changed(codes: list[str]) -> dict[str, object] | None:
-        kept = dict(own.members)
-        left = {code: share for code, share in other.members if code not in codes}
-        if not codes or not left:
-            state.notice("Each side needs at least one country.")
-            return None
-        return {
-            "sides": {
-                side: {"members": {code: kept.get(code, 1.0) for code in codes}},
-                opposite: {"members": left},
-            }
-        }
-
-    place.multiselect(
-        f"Side {side.upper()}", world.country_codes, format_func=world.short_name,
-        **state.bind(f"compare_side_{side}", [code for code, _ in own.members], changed),
-    )  # fmt: skip
 
 
 def _take(pair: Pairing) -> None:

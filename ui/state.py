@@ -15,13 +15,12 @@ import streamlit as st
 from balance_model.errors import ScenarioError
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import altered
-from ui import compute, links
+from ui import compute, links, live
 
 _SCENARIO, _OPENED, _PAST, _FUTURE = "scenario", "opened", "past", "future"
 _IGNORED, _NOTICE, _VIEWS = "ignored", "notice", "views"
-_TOUCHED, _TOUCHED_AT = "touched", "touched_at"
-_BEFORE_DRAG, _LOCKS, _CHOICES, _DRAWN, _SAVED = "before_drag", "locks", "choices", "choices_drawn", "saved"
-_PRESENT = "present"
+_TOUCHED, _TOUCHED_AT, _PRESENT = "touched", "touched_at", "present"
+_BEFORE_DRAG, _LOCKS, _CHOICES, _DRAWN, _SAVED = live.HELD, "locks", "choices", "choices_drawn", "saved"
 SETTLE_SECONDS = 1.5
 MOST_STEPS = 200
 
@@ -116,7 +115,7 @@ def just_touched() -> bool:
 
 def can_undo() -> bool:
     """Whether there is a step to take back."""
-    return bool(st.session_state.get(_PAST))
+    return bool(st.session_state.get(_PAST)) or live.held()
 
 
 def can_redo() -> bool:
@@ -135,7 +134,7 @@ def redo() -> None:
 
 
 def _step(source: str, target: str) -> None:
-    touch()
+    settle()
     steps: tuple[Scenario, ...] = st.session_state.get(source, ())
     if steps:
         st.session_state[target] = (*st.session_state.get(target, ()), scenario())
@@ -190,7 +189,9 @@ def view(page: str) -> str:
 
 
 def set_view(page: str, name: str) -> None:
-    """Open a view of a page."""
+    """Open a view of a page; a drag on the one before has ended where it is."""
+    if live.held() and name != view(page):
+        settle()
     st.session_state[_VIEWS] = {**st.session_state.get(_VIEWS, {}), page: name}
 
 
@@ -281,10 +282,9 @@ def put(key: str, value: Any) -> None:
 
 
 def bind(key: str, value: Any, change_to: Callable[[Any], Mapping[str, Any] | Scenario | None]) -> dict[str, Any]:
-    """Arguments that make a control a view of the scenario.
+    """Arguments that make a control a view of the scenario: it is set to ``value``.
 
-    Sets the control to ``value`` and, when the reader moves it, applies what ``change_to`` makes of
-    the new value: sparse content, a whole scenario, or None for nothing.
+    When the reader moves it, ``change_to`` makes sparse content, a whole scenario or None of the new value.
     """
     put(key, value)
 

@@ -10,7 +10,7 @@ from balance_model.analysis.deliveries import index_pairs
 from balance_model.analysis.findings_scenario import shown
 from balance_model.analysis.words import change_text, index_text
 from balance_model.records.scenario import Scenario
-from ui import compute, live, state
+from ui import compute, futures, live, state
 
 
 def draw(key: str = "strip") -> None:
@@ -21,12 +21,15 @@ def draw(key: str = "strip") -> None:
 def row(before: Scenario, after: Scenario) -> None:
     """One cell a country: index before and after in the shown year, and the difference."""
     look, year = compute.look(), after.year
-    pairs = index_pairs(compute.assessment(before), compute.assessment(after), year)
+    one, other = futures.answers([before, after])
+    pairs = index_pairs(one, other, year)
+    spans = futures.change_words(before, after, year)
     cells = []
     for code, old, new in zip(pairs["country"], pairs["before"], pairs["after"], strict=True):
         moved = shown(old, new)
         value = f"{index_text(old)} → <b>{index_text(new)}</b>" if moved else f"<b>{index_text(new)}</b>"
-        more = f'<span class="more">{change_text(old, new)}</span>' if moved else ""
+        told = spans.get(code) or change_text(old, new)
+        more = f'<span class="more">{told}</span>' if moved else ""
         cells.append(
             f'<div class="cell" style="--tile:{look.colour(code)}"><span>{html.escape(look.name(code))}</span>'
             f"<span>{value}</span>{more}</div>"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
 from balance_model.records.scenarios import altered, load_scenario
-from tests.app.turning import dials, turn
-from ui import play
+from tests.app.turning import dials, show_year, turn
 
 PAGE = "pages/compare.py"
 VIEWS = {
@@ -87,9 +85,9 @@ def test_lines_of_panels_are_countries_or_scenarios(app):
     assert "moves Kosovo* most in anti-tank" in finding(app)
 
 
-@pytest.mark.parametrize("way", ["All orders averaged", "In order"])
+@pytest.mark.parametrize("way", ["Averaged over all orders", "In this order"])
 def test_the_difference_is_split_by_cause(app, way):
-    opened(app, "why-they-differ", cause_way=way, compare_country="SRB")
+    opened(app, "why-they-differ", cause_way=way, cause_country="SRB")
     assert title(app)[0].startswith("The index of Serbia in 2030 falls from")
     opened(app, "why-they-differ", cause_way=way)
     assert title(app)[0].startswith("The index of ")
@@ -132,7 +130,7 @@ def test_a_side_is_chosen_on_the_page_and_a_country_changes_sides(app):
     assert (set(dict(scenario.side_a.members)), set(dict(scenario.side_b.members))) == ({"SRB", "BIH"}, {"HRV"})
     app.multiselect(key="compare_side_b").set_value([]).run()
     assert dict(app.session_state["scenario"].side_b.members) == {"HRV": 1}
-    assert [box.value for box in app.warning] == ["Each side needs at least one country."]
+    assert [box.value for box in app.warning] == ["Side B needs at least one country."]
 
 
 @pytest.mark.parametrize("measure", ["index", "change", "drones", "sustainment"])
@@ -141,35 +139,39 @@ def test_the_map_shows_any_measure(app, measure):
     assert "highest" in title(app)[0]
 
 
-def test_years_step_and_the_slider_sets_them(app):
+def test_the_player_moves_the_year_and_a_run_of_years_is_one_step(app):
     opened(app, "map")
     assert "in 2030" in title(app)[0]
-    app.button(key="map_year_skip_next").click().run()
-    assert "in 2031" in title(app)[0]
-    app.slider(key="map_year_slider").set_value(2022).run()
-    assert "in 2022" in title(app)[0]
-    opened(app, "map", map_year=2035)
-    assert app.button(key="map_year_skip_next").disabled
-    assert app.session_state["scenario"].year == 2030
-
-
-def test_years_play_stop_at_the_last_and_begin_anew(app, monkeypatch):
-    opened(app, "map", map_year=2033)
-    app.button(key="map_year_play").click().run()
-    assert "in 2033" in title(app)[0]
-    app.run()
-    assert "in 2033" in title(app)[0]  # not due yet
-    moment = time.monotonic
-    for number, year in ((1, 2034), (2, 2035)):
-        monkeypatch.setattr(play.time, "monotonic", lambda number=number: moment() + 2 * number * play.SECONDS)
-        app.run()
+    for year in (2031, 2032, 2033):
+        show_year(app, "map_years", year, held=True)
         assert f"in {year}" in title(app)[0]
-    assert app.button(key="map_year_play").label == "Play"
-    app.button(key="map_year_play").click().run()
-    assert "in 2020" in title(app)[0]
-    app.button(key="map_year_pause").click().run()
-    assert app.button(key="map_year_play").label == "Play"
-    assert "in 2020" in title(app)[0]
+    show_year(app, "map_years", 2033)
+    assert app.query_params["y"] == "2033"
+    assert dials(app, "rail_year")["year"]["value"] == 2033
+    app.button(key="rail_undo").click().run()
+    assert "in 2030" in title(app)[0]
+    show_year(app, "map_years", 2099)
+    assert "in 2030" in title(app)[0], "no such year"
+
+
+def test_undo_takes_years_back_that_still_run(app):
+    opened(app, "map")
+    show_year(app, "map_years", 2031, held=True).run()
+    app.button(key="rail_undo").click().run()
+    assert "in 2030" in title(app)[0]
+    app.button(key="rail_redo").click().run()
+    assert "in 2031" in title(app)[0]
+
+
+def test_years_that_run_end_with_the_page(app):
+    opened(app, "map")
+    show_year(app, "map_years", 2031, held=True).run()
+    app.switch_page("pages/evidence.py").run()
+    turn(app, "rail_year", {"year": 2026}).run()
+    app.button(key="rail_undo").click().run()
+    assert app.session_state["scenario"].year == 2031
+    app.button(key="rail_undo").click().run()
+    assert app.session_state["scenario"].year == 2030
 
 
 def test_choices_that_are_not_on_offer_are_named(app):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from balance_model.records.world import load_world
+from tests.app.turning import players, show_year
 from ui import present
 from ui.registry import PAGES
 
@@ -63,6 +64,29 @@ def test_a_chosen_deck_is_kept_by_the_link(app, visit):
     assert place(again) == "compare:map"
     again.button(key="present_next").click().run()
     assert place(again) == "balance:pair-by-pair"
+
+
+@pytest.mark.parametrize("name", ["balance:by-category", "compare:map"])
+def test_every_view_has_one_player(app, name):
+    page, view = name.split(":")
+    app.session_state["views"] = {page: view}
+    app.switch_page(next(spec.file for spec in PAGES if spec.url_path == page)).run()
+    assert [player["year"] for player in players(app)] == [2033]
+
+
+def test_years_that_run_end_with_the_view(app):
+    show_year(app, "present_years", 2034, held=True).run()
+    assert "before_drag" in app.session_state
+    app.button(key="present_next").click().run()
+    assert "before_drag" not in app.session_state
+
+
+def test_years_that_played_can_be_undone_after_leaving(app):
+    show_year(app, "present_years", 2034, held=True)
+    show_year(app, "present_years", 2035, held=True).run()
+    app.button(key="present_off").click().run()
+    app.button(key="rail_undo").click().run()
+    assert app.session_state["scenario"].year == 2033
 
 
 def test_leaving_brings_the_rail_back(app):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from balance_model.records.scenario import DealChange
+from balance_model.records.scenarios import altered, load_scenario
 from tests.app.turning import dials, turn
 from ui import compute
 
@@ -55,7 +57,7 @@ def test_a_preset_is_named_and_own_changes_are_counted(opened):
     assert "&#x27;Kosovo: anti-tank, drones&#x27; moves Kosovo*" in finding(app)
     turn(app, "rail_year", {"year": 2033})
     app.run()
-    app.session_state["choices"] = {"deal": RAFALE, "deals_category": "All ten"}
+    app.session_state["choices"] = {"deal": RAFALE, "deals_category": "every"}
     app.run()
     turn(app, f"units_{RAFALE}", {"quantity": 13})
     app.run()
@@ -63,14 +65,32 @@ def test_a_preset_is_named_and_own_changes_are_counted(opened):
 
 
 def test_filters_narrow_the_deals(opened):
-    app = opened("", deals_category="All ten", deals_country=["Croatia"], deals_supplier=["France"])
+    app = opened("", deals_category="every", deals_country=["Croatia"], deals_supplier=["France"])
     labels = app.selectbox(key="deal").options
     assert labels
     assert all(label.startswith("Croatia: ") for label in labels)
-    app = opened("", deals_category="Anti-tank", deals_status=["Cancelled"])
+    app = opened("", deals_category="anti_tank", deals_status=["Cancelled"])
     assert [box.value for box in app.info] == [
         "No deal fits this choice; choose another country, category, supplier or status."
     ]
+
+
+def test_the_usual_filter_holds_the_deals_that_were_changed(opened, world):
+    app = opened()
+    assert "Headline four" in app.selectbox(key="deals_category").options
+    assert "Serbia: Rafale F4" not in app.selectbox(key="deal").options
+    app.session_state["scenario"] = altered(load_scenario("baseline", world), {"deals": {RAFALE: {"delay": 2}}}, world)
+    app.run()
+    assert app.selectbox(key="deals_category").value == "headline"
+    assert "Headline four and changed" in app.selectbox(key="deals_category").options
+    assert "Serbia: Rafale F4" in app.selectbox(key="deal").options
+
+
+def test_the_dial_of_a_delay_reaches_as_far_as_the_format(opened):
+    app = opened("", deal=RAFALE, deals_category="every")
+    dial = dials(app, f"delay_{RAFALE}")["delay"]
+    described = DealChange.model_json_schema()["properties"]["delay"]
+    assert (dial["low"], dial["high"]) == (described["minimum"], described["maximum"])
 
 
 def test_a_choice_that_is_not_on_offer_is_named(opened):
@@ -79,7 +99,7 @@ def test_a_choice_that_is_not_on_offer_is_named(opened):
 
 
 def test_the_panel_of_a_deal_shows_what_it_is(opened):
-    app = opened("", deal=RAFALE, deals_category="All ten")
+    app = opened("", deal=RAFALE, deals_category="every")
     (facts,) = html(app, "12 airframes, 2028–2029, from France")
     assert "EUR 2,745 m (2024)" in facts
     units = dials(app, f"units_{RAFALE}")["quantity"]
@@ -90,7 +110,7 @@ def test_the_panel_of_a_deal_shows_what_it_is(opened):
 
 
 def test_units_delay_share_and_counting_reach_the_scenario(opened):
-    app = opened("", deal=RAFALE, deals_category="All ten")
+    app = opened("", deal=RAFALE, deals_category="every")
     turn(app, f"delay_{RAFALE}", {"delay": 2})
     app.run()
     turn(app, f"share_{RAFALE}", {"share": 50})
@@ -107,7 +127,7 @@ def test_units_delay_share_and_counting_reach_the_scenario(opened):
 
 
 def test_what_the_deal_does_follows_while_the_dial_is_held(opened):
-    app = opened("", deal="hrv-himars-2024", deals_category="Long-range strike")
+    app = opened("", deal="hrv-himars-2024", deals_category="long_range_strike")
     before = html(app, "The deal moves")
     turn(app, "units_hrv-himars-2024", {"quantity": 16}, held=True)
     assert html(app, "Your change moves Croatia from")
@@ -116,7 +136,7 @@ def test_what_the_deal_does_follows_while_the_dial_is_held(opened):
 
 
 def test_closing_the_panel_leaves_the_deal(opened):
-    app = opened("", deal=RAFALE, deals_category="All ten")
+    app = opened("", deal=RAFALE, deals_category="every")
     app.button(key="deal_close").click().run()
     assert html(app, "12 airframes") == []
     assert app.selectbox(key="deal").value is None

@@ -27,9 +27,23 @@ def turn(
     locks: Mapping[str, bool] | None = None,
 ) -> AppTest:
     """Move dials of a panel; ``held`` while the pointer is still down."""
-    news = {"seq": next(_numbers), "live": held, "values": dict(values), "locks": dict(locks or {})}
+    return _sent(app, panel, {"seq": next(_numbers), "live": held, "values": dict(values), "locks": dict(locks or {})})
+
+
+def show_year(app: AppTest, player: str, year: int, *, held: bool = False) -> AppTest:
+    """Let a player of years show a year; ``held`` while the years run."""
+    return _sent(app, player, {"count": next(_numbers), "live": held, "year": year})
+
+
+def players(app: AppTest) -> list[dict[str, Any]]:
+    """The players of years on the page, as the browser gets them."""
+    return [json.loads(element.proto.json) for element in app.get("bidi_component") if '"milliseconds"' in
+            element.proto.json]  # fmt: skip
+
+
+def _sent(app: AppTest, component: str, news: Mapping[str, Any]) -> AppTest:
     states = app._tree.get_widget_states()
-    states.widgets.append(WidgetState(id=_mounted(app, panel).id, json_value=json.dumps({"moved": news})))
+    states.widgets.append(WidgetState(id=_mounted(app, component).id, json_value=json.dumps({"moved": news})))
     return app._run(states)
 
 

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.e2e import waiting
 from tools.find_browser import find
 from tools.serving import running_app
 
-STEP_MILLISECONDS = 30_000
 SCREEN = {"width": 1280, "height": 720}
+expect.set_options(timeout=waiting.LONG_MILLISECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +49,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Return one visitor's window for a test file: what was fetched once need not be fetched again."""
     context = browser.new_context(viewport=SCREEN, locale="en-GB", accept_downloads=True)
-    context.set_default_timeout(STEP_MILLISECONDS)
+    waiting.watch(context)
     yield context
     context.close()
 
@@ -62,3 +63,17 @@ def page(context: BrowserContext) -> Iterator[Page]:
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
     page.close()
     context.clear_cookies()
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a page in a window of its own, for another visitor or another screen."""
+    with ExitStack() as stack:
+
+        def opened(**settings: object) -> Page:
+            context = browser.new_context(**{"viewport": SCREEN, **settings})
+            stack.callback(context.close)
+            waiting.watch(context)
+            return context.new_page()
+
+        yield opened

@@ -6,52 +6,81 @@ import re
 
 from playwright.sync_api import Page, expect
 
-expect.set_options(timeout=20_000)
+from tests.e2e.waiting import note, noted, settle, until, until_noted
+
+TITLE = "h2.charthead"
 
 
 def open_map(page: Page, server: str, more: str = "") -> None:
     """Open the map and wait until it stands still."""
     page.goto(f"{server}/compare?v=map{more}")
-    expect(page.locator(".stamp")).to_be_visible()
-    expect(year_box(page)).to_be_visible()
-    page.wait_for_timeout(1000)
+    settle(page)
+    expect(player(page)).to_be_visible()
 
 
-def year_box(page: Page):
-    """The slider of the years of the map."""
-    return page.locator(".st-key-map_year_slider")
+def player(page: Page):
+    """The buttons and the slider of the years."""
+    return page.get_by_role("group", name="Years")
 
 
-def year(page: Page) -> int:
+def press(page: Page, name: str) -> None:
+    """Press a button of the player."""
+    player(page).get_by_role("button", name=name, exact=True).click()
+
+
+def told(words: str) -> int:
     """The year the title of the map tells."""
-    words = page.locator("h2.charthead").inner_text()
     return int(re.search(r" in (\d{4})", words).group(1))
 
 
-def test_play_moves_the_year_and_pause_stops_it(page, server):
+def year(page: Page) -> int:
+    """The year on screen."""
+    return told(page.locator(TITLE).inner_text())
+
+
+def test_every_year_is_shown_while_they_play_and_pause_stops_them(page, server):
     open_map(page, server, "&y=2022")
-    assert year(page) == 2022
-    page.get_by_role("button", name="Play", exact=True).click()
-    for later in (2023, 2024, 2025):
-        expect(page.locator("h2.charthead")).to_contain_text(f"in {later}")
-    expect(year_box(page)).to_contain_text(str(year(page)))
-    page.get_by_role("button", name="Pause", exact=True).click()
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
-    page.wait_for_timeout(500)
+    note(page, "titles", TITLE)
+    press(page, "Play the years")
+    until_noted(page, "titles", "in 2025")
+    press(page, "Pause")
+    settle(page, 2.0)
     stopped = year(page)
-    page.wait_for_timeout(3000)
-    assert year(page) == stopped
-    page.get_by_role("button", name="Forward", exact=True).click()
-    expect(page.locator("h2.charthead")).to_contain_text(f"in {stopped + 1}")
+    assert [told(words) for words in noted(page, "titles")] == list(range(2022, stopped + 1))
+    expect(player(page).locator("output")).to_have_text(str(stopped))
+    expect(page.get_by_role("slider", name="Year", exact=True)).to_have_value(str(stopped))
+    until(page, "(year) => location.search.includes(`y=${year}`)", stopped)
+    press(page, "Year after")
+    expect(page.locator(TITLE)).to_contain_text(f"in {stopped + 1}")
+    settle(page)
+    for before in (stopped, 2022):
+        page.get_by_role("button", name="Undo").press("Enter")
+        expect(page.locator(TITLE)).to_contain_text(f"in {before}")
+    expect(player(page).locator("output")).to_have_text("2022")
 
 
-def test_playing_ends_at_the_last_year(page, server):
+def test_playing_ends_at_the_last_year_and_begins_anew(page, server):
     open_map(page, server, "&y=2033")
-    page.get_by_role("button", name="Play", exact=True).click()
-    expect(page.locator("h2.charthead")).to_contain_text("in 2035")
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
-    page.wait_for_timeout(2500)
+    press(page, "Play the years")
+    until(page, "() => document.querySelector('h2.charthead').innerText.includes('in 2035')")
+    expect(player(page).get_by_role("button", name="Play the years")).to_be_visible()
+    settle(page, 2.0)
     assert year(page) == 2035
+    note(page, "titles", TITLE)
+    press(page, "Play the years")
+    until_noted(page, "titles", "in 2020")
+    press(page, "Pause")
+
+
+def test_the_slider_of_the_player_moves_the_map(page, server):
+    open_map(page, server)
+    slider = player(page).get_by_role("slider", name="Year shown")
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(page.locator(TITLE)).to_contain_text("in 2020")
+    until(page, "location.search.includes('y=2020')")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(TITLE)).to_contain_text("in 2021")
 
 
 def test_the_map_is_a_picture_with_names_and_numbers(page, server):
@@ -63,14 +92,14 @@ def test_the_map_is_a_picture_with_names_and_numbers(page, server):
 
 def test_a_reading_comes_back_by_the_address(page, server):
     page.goto(f"{server}/compare?v=sides")
-    expect(page.locator(".stamp")).to_be_visible()
-    page.wait_for_timeout(1500)
+    settle(page)
     page.get_by_label("Who stands against whom").click()
     page.get_by_role("option", name="Each against the average of the others").click()
     expect(page.locator("h1.finding")).to_contain_text("the mean of the others")
     page.wait_for_url(re.compile("c="))
     said = page.locator("h1.finding").inner_text()
-    address = page.url
     page.goto("about:blank")
-    page.goto(address)
+    page.go_back()
+    settle(page)
+    assert "c=" in page.url
     expect(page.locator("h1.finding")).to_have_text(said)

@@ -6,7 +6,9 @@ import re
 
 from playwright.sync_api import Page, expect
 
-expect.set_options(timeout=20_000)
+from tests.e2e.waiting import note, noted, reads, settle, until
+
+CHART = '[data-testid="stVegaLiteChart"] svg text'
 
 
 def dial(page: Page, name: str):
@@ -22,9 +24,8 @@ def typed(page: Page, name: str):
 def open_app(page: Page, address: str) -> None:
     """Open the app and wait until it stands still."""
     page.goto(address)
-    expect(page.locator(".stamp")).to_be_visible()
+    settle(page)
     expect(dial(page, "Drones")).to_be_visible()
-    page.wait_for_timeout(1000)
 
 
 def grip(page: Page, name: str, share: float) -> tuple[float, float]:
@@ -39,30 +40,26 @@ def numbers(page: Page) -> str:
     return "|".join(page.locator(".tile .index").all_inner_texts())
 
 
-def chart_words(page: Page) -> str:
-    """All words of the chart."""
-    return "|".join(page.locator('[data-testid="stVegaLiteChart"] svg text').all_text_contents())
-
-
 def test_the_picture_follows_the_mouse_before_it_is_let_go(page, server):
     open_app(page, f"{server}/?v=pair-by-pair")
-    seen_tiles, seen_charts = {numbers(page)}, {chart_words(page)}
+    note(page, "tiles", ".tile .index")
+    note(page, "chart", CHART)
     page.mouse.move(*grip(page, "Drones", 0.25))
     page.mouse.down()
     for share in (0.35, 0.5, 0.65, 0.8, 0.95):
+        passed = len(noted(page, "tiles"))
         page.mouse.move(*grip(page, "Drones", share), steps=4)
-        page.wait_for_timeout(700)
-        seen_tiles.add(numbers(page))
-        seen_charts.add(chart_words(page))
+        until(page, "(passed) => window.testNotes.tiles.length > passed", passed)
+        settle(page)
         assert "w=" not in page.evaluate("location.search")
-    assert len(seen_tiles) >= 5
-    assert len(seen_charts) >= 4
+    assert len(set(noted(page, "tiles"))) >= 5
+    assert len(set(noted(page, "chart"))) >= 5
     page.mouse.up()
     value = dial(page, "Drones").input_value()
-    page.wait_for_function(f"location.search.includes('drones%3A{value}')")
+    until(page, f"location.search.includes('drones%3A{value}')")
     assert 90 <= float(value) <= 100
     expect(typed(page, "Drones")).to_have_value(value)
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").press("Enter")
     expect(dial(page, "Drones")).to_have_value("25")
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
 
@@ -76,9 +73,9 @@ def test_a_fast_drag_ends_on_the_last_value(page, server):
     page.mouse.move(*grip(page, "Drones", 0.6))
     page.mouse.up()
     value = dial(page, "Drones").input_value()
-    page.wait_for_function(f"location.search.includes('drones%3A{value}')")
-    page.wait_for_timeout(2500)
-    expect(dial(page, "Drones")).to_have_value(value)
+    until(page, f"location.search.includes('drones%3A{value}')")
+    settle(page)
+    assert dial(page, "Drones").input_value() == value
     assert f"drones%3A{value}" in page.evaluate("location.search")
 
 
@@ -88,8 +85,8 @@ def test_keys_move_it_and_a_run_of_keys_is_one_step(page, server):
     dial(page, "Year").focus()
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
-    expect(page.locator("h1.finding")).to_contain_text("In 2027")
-    page.wait_for_function("location.search.includes('y=2027')")
+    reads(page, "h1.finding", "In 2027")
+    until(page, "location.search.includes('y=2027')")
     assert numbers(page) != before
     page.keyboard.press("Control+z")
     expect(dial(page, "Year")).to_have_value("2030")
@@ -103,18 +100,18 @@ def test_typed_values_are_taken_clamped_or_refused_with_a_sentence(page, server)
     box = typed(page, "Drones")
     box.fill("60")
     box.press("Enter")
-    page.wait_for_function("location.search.includes('drones%3A60')")
+    until(page, "location.search.includes('drones%3A60')")
     box.fill("250")
     box.press("Enter")
     expect(page.get_by_text("The highest is 100, so it was set to that.")).to_be_visible()
-    page.wait_for_function("location.search.includes('drones%3A100')")
+    until(page, "location.search.includes('drones%3A100')")
     box.fill("many")
     box.press("Enter")
     expect(page.get_by_text("“many” is not a number, so 100 stays.")).to_be_visible()
     expect(box).to_have_value("100")
     page.get_by_role("button", name="Reset Drones to 25").click()
     expect(dial(page, "Drones")).to_have_value("25")
-    page.wait_for_function("!location.search.includes('w=')")
+    until(page, "!location.search.includes('w=')")
 
 
 def test_a_screen_reader_hears_the_unit_and_the_share(page, server):
@@ -132,21 +129,20 @@ def test_a_lock_keeps_the_share_while_another_moves(page, server):
     typed(page, "Drones").press("Enter")
     expect(dial(page, "Drones")).to_have_attribute("aria-valuetext", "100, 50 %")
     expect(dial(page, "Air defence")).to_have_attribute("aria-valuetext", re.compile(", 25 %$"))
-    page.wait_for_function("location.search.includes('l=air_defence')")
+    until(page, "location.search.includes('l=air_defence')")
 
 
-def test_it_works_by_touch_on_a_phone(browser, server):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(f"{server}/method?v=adjustable-numbers", timeout=60_000)
+def test_it_works_by_touch_on_a_phone(window, server):
+    page = window(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"{server}/method?v=adjustable-numbers")
+    settle(page)
     first = page.get_by_role("slider", name=re.compile("^Anti-tank: half-requirement"))
-    first.scroll_into_view_if_needed(timeout=30_000)
-    page.wait_for_timeout(1500)
+    first.scroll_into_view_if_needed()
+    settle(page)
     before = numbers(page)
     box = first.bounding_box()
     assert box is not None
     page.touchscreen.tap(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2)
-    page.wait_for_function("location.search.includes('x=')")
+    until(page, "location.search.includes('x=')")
     expect(page.locator(".tile .index").first).not_to_have_text(before.split("|")[0])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()

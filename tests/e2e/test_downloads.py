@@ -5,24 +5,15 @@ from __future__ import annotations
 import io
 import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
 
 from balance_model.records.scenarios import load_scenario
 from balance_model.records.world import load_world
-
-expect.set_options(timeout=20_000)
-
-
-def settle(page) -> None:
-    """Wait until the page has been laid out for its measured width."""
-    page.wait_for_timeout(800)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+from tests.e2e.waiting import content, download, settle
 
 
 @pytest.fixture
@@ -31,12 +22,9 @@ def taken(page, server):
 
     def take(label: str) -> tuple[str, bytes]:
         page.goto(f"{server}/?s=kosovo_surge&y=2033")
-        expect(page.locator(".stamp")).to_be_visible()
-        settle(page)
         button = page.get_by_test_id("stDownloadButton").filter(has_text=label).first.get_by_role("button")
-        with page.expect_download() as waiting:
-            button.click()
-        return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+        file = download(page, button)
+        return file.suggested_filename, content(file)
 
     return take
 
@@ -79,12 +67,9 @@ def test_the_csv_parses_and_keeps_its_notes(taken):
 
 def test_the_scenario_file_opens_again(page, server):
     page.goto(f"{server}/?s=kosovo_surge&y=2033&w=drones:80")
-    expect(page.locator(".stamp")).to_contain_text("2033.")
     settle(page)
     page.get_by_test_id("stSidebar").locator("summary").filter(has_text="open").last.click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download as JSON").click()
-    content = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
-    scenario = load_scenario(content, load_world())
+    file = download(page, page.get_by_role("button", name="Download as JSON"))
+    scenario = load_scenario(json.loads(content(file)), load_world())
     assert (scenario.year, scenario.weight("drones"), len(scenario.purchases)) == (2033, 80, 4)
-    assert scenario.key in waiting.value.suggested_filename
+    assert scenario.key in file.suggested_filename

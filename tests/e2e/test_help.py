@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-expect.set_options(timeout=20_000)
+from tests.e2e.waiting import settle
 
 
 def card(page: Page):
@@ -21,9 +21,9 @@ def menu(page: Page, words: str):
 
 
 def visit(page: Page, url: str) -> None:
-    """Open the first page and wait until it is drawn."""
+    """Open a page and wait until it stands still."""
     page.goto(url)
-    expect(page.locator(".stamp")).to_be_visible()
+    settle(page)
 
 
 @pytest.fixture
@@ -53,7 +53,6 @@ def test_the_tour_comes_once_is_walked_by_keyboard_and_comes_again_when_asked_fo
     expect(card(page)).to_be_hidden()
     expect(page.locator(".balance-tour-mark")).to_have_count(0)
     visit(page, f"{server}/compare")
-    page.wait_for_timeout(1500)
     expect(card(page)).to_be_hidden()
     menu(page, "Help").click()
     page.get_by_role("button", name="Show the tour").click()
@@ -68,6 +67,7 @@ def test_the_tour_leaves_the_page_usable(page, server):
     expect(card(page)).to_be_visible()
     page.get_by_role("tab", name="Over the years").click()
     expect(page.get_by_role("tab", name="Over the years")).to_have_attribute("aria-selected", "true")
+    settle(page)
     page.get_by_role("link", name="Method", exact=True).click()
     expect(page).to_have_url(f"{server}/method")
     expect(card(page)).to_be_visible()
@@ -75,7 +75,6 @@ def test_the_tour_leaves_the_page_usable(page, server):
 
 def test_the_tour_stays_away_in_present_mode(page, server):
     visit(page, f"{server}/?p=1")
-    page.wait_for_timeout(1500)
     expect(card(page)).to_be_hidden()
 
 
@@ -107,12 +106,9 @@ def test_the_glossary_finds_a_word(seen):
     expect(words).to_contain_text("0.50")
 
 
-def test_the_copied_link_opens_the_same(page, server, browser):
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 720}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    mine = context.new_page()
-    mine.goto(f"{server}/compare?s=kosovo_surge&y=2033&w=drones:80", timeout=30_000)
+def test_the_copied_link_opens_the_same(page, server, window):
+    mine = window(permissions=["clipboard-read", "clipboard-write"])
+    visit(mine, f"{server}/compare?s=kosovo_surge&y=2033&w=drones:80")
     expect(mine.locator(".stamp")).to_contain_text("2033.")
     menu(mine, "Share").click()
     mine.get_by_role("button", name="Copy link").click()
@@ -127,22 +123,18 @@ def test_the_copied_link_opens_the_same(page, server, browser):
     assert both.startswith("In 2033 ")
     assert both.endswith(f"\n{copied}")
     stamp = mine.locator(".stamp").inner_text()
-    context.close()
-    page.goto(copied)
+    visit(page, copied)
     expect(page.locator(".stamp")).to_have_text(stamp, use_inner_text=True)
 
 
-def test_without_permission_the_link_is_selected(browser, server):
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    page = context.new_page()
+def test_without_permission_the_link_is_selected(page, server):
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('denied'))")
-    page.goto(server, timeout=30_000)
+    visit(page, server)
     menu(page, "Share").click()
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("press Ctrl+C")).to_be_visible()
     field = page.get_by_label("Link to this page")
     assert field.evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)") == field.input_value() != ""
-    context.close()
 
 
 def test_the_qr_code_fills_the_room_and_escape_closes_it(seen):

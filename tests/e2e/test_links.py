@@ -6,9 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.waiting import settle
 from ui.registry import PAGES
-
-expect.set_options(timeout=20_000)
 
 
 def finding(page: Page):
@@ -35,8 +34,8 @@ def year(page: Page):
 
 def test_a_cold_server_opens_a_deep_link_and_pages_keep_the_scenario(page, fresh_server):
     url = fresh_server()
-    page.goto(f"{url}/compare?s=kosovo_surge&y=2033", timeout=60_000)
-    expect(finding(page)).to_contain_text("Kosovo* most in 2033", timeout=60_000)
+    page.goto(f"{url}/compare?s=kosovo_surge&y=2033")
+    expect(finding(page)).to_contain_text("Kosovo* most in 2033")
     no_fault(page)
     expect(year(page)).to_have_value("2033")
     for spec in (PAGES[0], PAGES[1], PAGES[3]):
@@ -57,12 +56,13 @@ def test_every_page_opens_by_its_own_address(page, server):
 
 def test_the_keyboard_moves_the_year_and_back_restores_it(page, server):
     page.goto(server)
+    settle(page)
     expect(finding(page)).to_contain_text("In 2030")
     year(page).focus()
     page.keyboard.press("ArrowRight")
     expect(finding(page)).to_contain_text("In 2031")
     wait_for_address(page, {"y": "2031"})
-    page.wait_for_timeout(2000)  # right after a change the address is not read
+    settle(page, 2.0)  # right after a change the address is not read
     page.go_back()
     expect(finding(page)).to_contain_text("In 2030")
     expect(year(page)).to_have_value("2030")
@@ -70,7 +70,7 @@ def test_the_keyboard_moves_the_year_and_back_restores_it(page, server):
 
 def test_quick_changes_are_all_kept(page, server):
     page.goto(server)
-    expect(page.locator(".stamp")).to_be_visible()
+    settle(page)
     for pause in (300, 500):  # as fast as a hand moves from one slider to the next
         for value, key in (("100", "End"), ("0", "Home")):
             names = ("Anti-tank", "Drones", "Air defence")
@@ -87,7 +87,7 @@ def test_quick_changes_are_all_kept(page, server):
 
 def test_a_section_of_the_rail_stays_open_after_a_change(page, server):
     page.goto(server)
-    expect(finding(page)).to_be_visible()
+    settle(page)
     rail = page.get_by_test_id("stSidebar")
     rail.get_by_text("What counts", exact=True).click()
     rail.get_by_role("button", name="In delivery").click()
@@ -95,27 +95,27 @@ def test_a_section_of_the_rail_stays_open_after_a_change(page, server):
     expect(rail.get_by_role("button", name="In delivery")).to_be_visible()
 
 
-def test_a_link_shows_a_new_visitor_the_same(page, server, browser):
+def test_a_link_shows_a_new_visitor_the_same(page, server, window):
     params = {"y": "2033", "a": "XKX,HRV:0.5", "b": "SRB", "w": "drones:80", "e": "derived", "d": "none"}
     query = "&".join(f"{key}={value}" for key, value in params.items())
     page.goto(f"{server}/compare?{query}")
-    expect(finding(page)).to_be_visible()
+    settle(page)
     stamp = page.locator(".stamp").inner_text()
     wait_for_address(page, {**params, "a": "HRV:0.5,XKX"})
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    other = context.new_page()
-    other.goto(page.url, timeout=30_000)
-    expect(other.locator(".stamp")).to_have_text(stamp, use_inner_text=True, timeout=30_000)
+    other = window()
+    other.goto(page.url)
+    settle(other)
+    expect(other.locator(".stamp")).to_have_text(stamp, use_inner_text=True)
     expect(year(other)).to_have_value("2033")
     rail = other.get_by_test_id("stSidebar")
     rail.get_by_text("Sides to compare", exact=True).click()
     expect(rail.get_by_role("slider", name="Croatia brings")).to_have_value("50")
     no_fault(other)
-    context.close()
 
 
 def test_a_broken_link_says_what_it_left_out_and_shows_the_rest(page, server):
     page.goto(f"{server}/?s=nonsense&y=2033&w=navy:5&x=eNpdamaged")
+    settle(page)
     alert = page.get_by_test_id("stAlert").first
     expect(alert).to_be_visible()
     for word in ("nonsense", "navy", "this part of the link is damaged"):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-expect.set_options(timeout=20_000)
+from tests.e2e.waiting import settle
+
 PANEL = ".st-key-deal_panel"
 HIMARS = "M142 HIMARS"
 
 
 def opened(page: Page, server: str, query: str = "") -> None:
-    """Open the page and wait for the timeline."""
+    """Open the page and wait until it stands still."""
     page.goto(f"{server}/scenario{query}")
-    expect(page.locator(".stamp")).to_be_visible()
+    settle(page)
     expect(row(page, HIMARS)).to_be_visible()
 
 
@@ -25,6 +26,7 @@ def row(page: Page, name: str):
 def click_bar(page: Page, name: str) -> None:
     """Click in a row of the timeline, well to the right of its name."""
     row(page, name).scroll_into_view_if_needed()
+    settle(page)
     name_box = row(page, name).bounding_box()
     chart = page.get_by_test_id("stVegaLiteChart").first.bounding_box()
     page.mouse.click(chart["x"] + 0.6 * chart["width"], name_box["y"] + name_box["height"] / 2)
@@ -37,6 +39,7 @@ def test_a_bar_opens_its_deal_and_a_delay_is_listed(page, server):
     expect(panel).to_contain_text("Croatia, M142 HIMARS")
     expect(panel).to_contain_text("USD 290 m")
     expect(panel).to_be_in_viewport(ratio=0.95)
+    settle(page)
     delay = panel.get_by_role("slider", name="Delay")
     delay.focus()
     for _ in range(8):
@@ -66,6 +69,7 @@ def test_the_link_opens_the_same_deal(page, server):
     expect(page.locator(PANEL)).to_be_visible()
     page.wait_for_url("**c=*")
     page.goto(page.url)
+    settle(page)
     expect(page.locator(PANEL)).to_contain_text("Croatia, M142 HIMARS")
 
 
@@ -76,6 +80,7 @@ def test_a_deal_is_reached_without_the_mouse(page, server, width):
     box = page.get_by_role("combobox", name="Open a deal")
     box.focus()
     page.keyboard.type("HIMARS")
+    expect(page.get_by_role("option").first).to_contain_text("HIMARS")
     page.keyboard.press("Enter")
     panel = page.locator(PANEL)
     expect(panel).to_contain_text("Croatia, M142 HIMARS")
@@ -87,6 +92,7 @@ def test_a_deal_is_reached_without_the_mouse(page, server, width):
 
 def test_a_purchase_from_the_catalogue_moves_the_strip(page, server):
     page.goto(f"{server}/scenario?v=buy")
+    settle(page)
     page.get_by_label("How many").fill("50")
     page.keyboard.press("Enter")
     expect(page.get_by_text("It would move Serbia from")).to_be_visible()

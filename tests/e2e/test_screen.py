@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.waiting import settle, until
 from ui.registry import HOME, PAGES
-
-expect.set_options(timeout=20_000)
 
 
 def address_of(spec) -> str:
@@ -24,12 +23,14 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(page, server, spec):
     expect(page.locator("h1.finding")).to_be_visible()
     chart = page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first
     expect(chart).to_be_visible()
-    page.wait_for_function(
+    until(
+        page,
         """() => {
             const chart = document.querySelector('[data-testid="stVegaLiteChart"] :is(canvas, svg)')
             return chart !== null && chart.getBoundingClientRect().right <= window.innerWidth + 1
-        }"""
+        }""",
     )
+    settle(page)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
     main = page.get_by_test_id("stMain").evaluate("e => [e.scrollWidth, e.clientWidth]")
     assert main[0] <= main[1] + 1
@@ -40,18 +41,16 @@ def test_no_request_leaves_the_machine(page, server):
     page.on("request", lambda request: asked.append(request.url))
     for spec in PAGES:
         page.goto(f"{server}/{address_of(spec)}")
-        expect(page.locator(".stamp")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+        settle(page, 0.3)
     assert len(asked) > 20
     strangers = [url for url in asked if urlsplit(url).scheme not in {"data", "blob"} and not url.startswith(server)]
     assert strangers == []
 
 
-def test_a_dark_screen_gets_dark_paper_and_light_letters(browser, server):
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, color_scheme="dark")
-    page = context.new_page()
-    page.goto(server, timeout=30_000)
-    expect(page.locator(".stamp")).to_be_visible()
+def test_a_dark_screen_gets_dark_paper_and_light_letters(window, server):
+    page = window(color_scheme="dark")
+    page.goto(server)
+    settle(page)
     expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
     paper, ink = page.evaluate(
         """() => [getComputedStyle(document.querySelector('.stApp')).backgroundColor,
@@ -61,5 +60,4 @@ def test_a_dark_screen_gets_dark_paper_and_light_letters(browser, server):
     assert level["paper"] < 150
     assert level["ink"] > 600
     canvas = page.get_by_test_id("stVegaLiteChart").first.screenshot()
-    context.close()
     assert len(canvas) > 5000
