@@ -14,6 +14,7 @@ from functools import partial
 import numpy as np
 
 from balance_model.analysis import procurement
+from balance_model.analysis.knapsack import knapsack as knapsack
 from balance_model.analysis.offers import Limits
 from balance_model.analysis.packages_case import Case, Package
 from balance_model.analysis.packages_model import (
