@@ -19,11 +19,15 @@ DECK = {
     "compare:side-by-side": "Scenarios side by side",
     "compare:sides": "Side against side",
     "compare:map": "Map",
+    "how_sure:all-weightings": "All weightings",
+    "how_sure:ranks-over-time": "Ranks over time",
+    "what_would_it_take:smallest-change": "The smallest change",
 }
 USUAL = ["balance:by-category", "balance:over-the-years", "scenario:deliveries", "compare:side-by-side"]
 _STYLE = """<style>
 [data-testid="stSidebar"], [data-testid="stExpandSidebarButton"], [data-testid="stHeader"] { display: none; }
 [data-testid="stMain"] { height: calc(100dvh - 6.3rem); } /* the slide ends where the bar begins */
+.st-key-jobs.st-key-jobs { bottom: 7rem; }
 [data-testid="stMainBlockContainer"] { padding: 0.6rem 2rem 0.6rem 2rem; zoom: 1.18; }
 @media (min-height: 840px) and (min-width: 1200px) {
   [data-testid="stMainBlockContainer"] { zoom: 1.35; }
