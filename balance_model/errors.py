@@ -21,6 +21,12 @@ class Finding:
     def __str__(self) -> str:
         return f"{self.level}: {self.file}, row {self.row}, {self.field}: {self.problem}. {self.cure}"
 
+    @property
+    def told(self) -> str:
+        """The same for a reader of the screen."""
+        parts = ", ".join(part for part in (self.file, self.row, self.field) if part != "-")
+        return f"{parts}: {self.problem}. {self.cure}"
+
 
 class BalanceError(Exception):
     """Anything a reader can mend: its message is one plain sentence or one line per finding."""

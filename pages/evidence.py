@@ -1,40 +1,30 @@
-"""Evidence: every holding and deal with its range and sources."""
+"""Data: how good they are, the weakest rows that matter, every row, what is behind a number, and own rows."""
 
-from balance_model.analysis import findings, tables
-from balance_model.charts.coverage import evidence_by_country
-from ui import blocks, compute, frame, records, state
-from ui.blocks import Picture
+import streamlit as st
+
+from balance_model.analysis import tables
+from ui import blocks, compute, frame, own_data, quality, records
 
 frame.guard("pages/evidence.py")
-world = compute.world()
 
 
-def answer() -> tuple[str, str]:
-    """How much of the index rests on firm evidence."""
-    scenario = state.scenario()
-    return findings.evidence(world, compute.evidence_shares(scenario)) + f" in {scenario.year}.", ""
+def every_row() -> None:
+    """Every holding and deal of the countries compared."""
+    records.browser(tables.evidence_rows(compute.world()))
 
 
-def coverage() -> Picture:
-    """Share of rows by class of evidence."""
-    rows, title = tables.evidence_by_category(world), findings.coverage(world)
-    subtitle = "Share of holdings rows by evidence, by category and country"
-    return Picture(
-        lambda look, width, height: evidence_by_country(rows, look, title, subtitle, width, height),
-        f"{title}. Share of rows that are published, derived or assumed.",
-        rows[rows["rows"] > 0],
-    )
+VIEWS = {
+    "How good": (quality.draw, quality.say),
+    "Weakest rows": (quality.draw_weakest, quality.say_weakest),
+    "Holdings and deals": (every_row, quality.say),
+    "Behind a number": (records.behind, quality.say),
+    "Own data": (own_data.draw, quality.say),
+    "Sources": (records.sources, quality.say),
+}
 
-
-blocks.answer(answer)
-with blocks.view("evidence", ["Coverage", "Holdings and deals", "Behind a number", "Context", "Sources"]) as view:
-    if view == "Coverage":
-        blocks.picture("coverage", coverage)
-    elif view == "Holdings and deals":
-        records.browser(tables.evidence_rows(world))
-    elif view == "Behind a number":
-        records.behind()
-    elif view == "Context":
-        records.context()
-    else:
-        records.sources()
+headline = st.container()
+with blocks.view("evidence", list(VIEWS)) as view:
+    draw, say = VIEWS[view]
+    draw()
+with headline:
+    blocks.answer(say)

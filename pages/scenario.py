@@ -1,6 +1,19 @@
 """Scenario: deals, purchases, moves and money, and what the changes do."""
 
-from ui import blocks, builder, change_list, deal_table, deals, effects, frame, money, moves, packages, strip
+from ui import (
+    blocks,
+    builder,
+    ceiling_notes,
+    change_list,
+    deal_table,
+    deals,
+    effects,
+    frame,
+    money,
+    moves,
+    packages,
+    strip,
+)
 
 frame.guard("pages/scenario.py")
 
@@ -16,5 +29,6 @@ VIEWS = {
 
 blocks.answer(change_list.say)
 strip.draw()
+ceiling_notes.draw()
 with blocks.view("scenario", list(VIEWS)) as view:
     VIEWS[view]()

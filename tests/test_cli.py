@@ -317,3 +317,11 @@ def test_one_set_takes_several_changes(run):
     apart = run("assess", "--set", "weights.drones=40", "--set", "year=2031", "--format", "json")
     assert both == apart
     assert json.loads(both[1])["year"] == 2031
+
+
+def test_the_whole_data_set_is_written(run, tmp_path, world):
+    code, out, err = run("data", "--output", tmp_path / "all.zip")
+    assert (code, err) == (0, "")
+    assert world.fingerprint in out
+    assert (tmp_path / "all.zip").stat().st_size > 100_000
+    refused(run("data", "--output", tmp_path), str(tmp_path), "not empty")

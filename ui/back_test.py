@@ -84,6 +84,7 @@ def _picture(found: BackTest) -> Picture:
         f"{title}. Bands and outcomes for each country and measure.",
         rows.drop(columns=["measure", "open", "tested"]),
         f"{int(world.facts['draws']):,} futures as of {KNOWN}, seed {world.facts['seed']}",
+        touches=(),
     )
 
 

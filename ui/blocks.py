@@ -6,17 +6,20 @@ import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from balance_model.analysis.findings import options
+from balance_model.analysis.provenance import Asked
 from balance_model.analysis.words import change_text, index_text, the_countries
 from balance_model.charts.theme import Drawing, Look, quickly
 from balance_model.export.images import png, svg
 from balance_model.export.tables import csv_bytes
-from ui import compute, futures, links, live, state, viewport
+from balance_model.records.scenario import Scenario
+from ui import compute, drawer, futures, links, live, picking, sizing, state, viewport
 
 PICTURE_WIDTH = 860
 WIDEST = 1200
@@ -29,34 +32,29 @@ class Picture:
     """A chart for a look, a width and a height; its words for who cannot see it; its numbers.
 
     ``made`` says how the numbers were made where the switch between single run and futures does not.
+    ``touches`` are the categories whose deals the picture rests on: None for those that carry weight, empty for a
+    picture without holdings, such as money or weights. ``opens`` says whether its marks stand for an index or a
+    category value and so open the drawer; without it they do where deals touch the picture. ``scenarios`` are those
+    that rows with a column scenario_order mean by their number; without them the one on screen.
     """
 
     draw: Draw
     alt: str
     table: pd.DataFrame
     made: str = ""
+    touches: tuple[str, ...] | None = None
+    opens: bool | None = None
+    scenarios: tuple[Scenario, ...] = ()
 
+    @property
+    def clickable(self) -> bool:
+        """Whether the drawer opens from it."""
+        return self.touches != () if self.opens is None else self.opens
 
-def style() -> None:
-    """The few rules the theme cannot express."""
-    st.html(
-        """<style>
-        [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.55rem; }
-        [data-testid="stMainBlockContainer"] { padding-top: 3.9rem; }
-        [data-testid="stSidebarHeader"] { height: 2.2rem; padding: 0.3rem 0.6rem; margin: 0; }
-        .finding { font-size: 1.45rem; line-height: 1.3; font-weight: 600; margin: 0 0 0.2rem 0; text-wrap: pretty; }
-        [data-testid="stElementToolbar"] { display: none; } /* its files would carry no sources */
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 0.6rem; }
-        .tile { border-left: 5px solid var(--tile); padding: 0.25rem 0.7rem; background: rgba(128,128,128,0.08); }
-        .tile .who { font-size: 0.95rem; font-weight: 600; }
-        .tile .index { font-size: 1.7rem; line-height: 1.15; font-weight: 650; font-variant-numeric: tabular-nums; }
-        .tile .more { font-size: 0.85rem; opacity: 0.85; }
-        .charthead { font-size: 1.12rem; font-weight: 650; line-height: 1.25; margin: 0.2rem 0 0 0; text-wrap: pretty; }
-        .chartsub { font-size: 0.9rem; opacity: 0.85; margin: 0; }
-        [data-testid="stMultiSelectTagsContainer"] [data-tag] { background-color: #1F6FA8; color: #FFFFFF; }
-        .stamp { font-size: 0.8rem; opacity: 0.85; line-height: 1.45; }
-        </style>"""
-    )
+    @property
+    def category(self) -> str | None:
+        """The category it is about, if it is about one alone."""
+        return self.touches[0] if self.touches is not None and len(self.touches) == 1 else None
 
 
 def answer(say: Callable[[], tuple[str, str]]) -> None:
@@ -71,8 +69,23 @@ def finding(sentence: str, note: str = "") -> None:
 
 
 def tiles() -> None:
-    """One tile a country: index in the chosen year, share of the sum, change since the first year."""
-    live.block("tiles", _tiles)
+    """One tile a country: index in the chosen year, share of the sum, change since the first year.
+
+    Over each tile lies a button that opens the drawer; it keeps while the numbers move.
+    """
+    world = compute.world()
+    with st.container(key="tiles"):
+        live.block("tiles", _tiles)
+        with st.container(key="tile_buttons"):
+            for code in world.country_codes:
+                st.button(
+                    f"Where the index of {world.short_name(code)} comes from".replace("*", r"\*"), key=f"tile_{code}",
+                    type="tertiary", icon=":material/manage_search:", on_click=_opened, args=(code,),
+                )  # fmt: skip
+
+
+def _opened(code: str) -> None:
+    drawer.ask(drawer.Target(Asked(code, state.scenario().year)))
 
 
 def _tiles() -> None:
@@ -106,10 +119,22 @@ def picture(name: str, make: Callable[[], Picture], height: int = 360) -> None:
 
     def drawn() -> None:
         made.append(make())
-        chart(specification(made[-1], compute.look(), viewport.width(), height), f"chart_{name}", made[-1].alt)
+        shown, key = made[-1], f"chart_{name}"
+        spec = specification(shown, compute.look(), viewport.width(), height)
+        spec, names = picking.clickable(spec) if shown.clickable else (spec, [])
+        click = {"on_select": picking.picked(key, names, partial(_asked, shown)), "selection_mode": names}
+        chart(spec, key, shown.alt, **(click if names else {}))
 
     live.block(f"chart_{name}", drawn)
     actions(name, made.pop(), height)
+
+
+def _asked(shown: Picture, row: Mapping[str, Any]) -> None:
+    """Open the drawer for the number of a mark."""
+    target = drawer.target_of(row, shown.category, shown.scenarios)
+    if target is not None:
+        drawer.ask(target)
+        st.rerun()
 
 
 def specification(shown: Picture, look: Look, width: int, height: int) -> dict[str, Any]:
@@ -154,6 +179,17 @@ def actions(name: str, shown: Picture, height: int) -> None:
         if popover.open:
             with popover:
                 st.table(readable(table), hide_index=True)
+        if shown.clickable:
+            st.button(
+                "Where from", key=f"from_{name}", type="tertiary", icon=":material/manage_search:", on_click=_where,
+                args=(shown.category,), help="The rows behind any number here",
+            )  # fmt: skip
+        if shown.touches != ():
+            sizing.menu(name, shown.touches)
+
+
+def _where(category: str | None) -> None:
+    drawer.ask(drawer.usual(category))
 
 
 def table_download(name: str, table: pd.DataFrame) -> None:
@@ -212,10 +248,11 @@ def stamp_lines(made: str = "") -> list[str]:
     world, scenario = compute.world(), state.scenario()
     stamp = compute.assessment(scenario).stamp
     named = options(scenario, world)
+    own = f" with {stamp['own_rows']}" if "own_rows" in stamp else ""
     return [
         f"Scenario: {scenario.name} ({stamp['scenario_id']}), {scenario.year}. {_weights_words()} "
         f"{f'Differs from the plain model: {named}. ' if named else ''}"
-        f"Data as of {world.facts['data_as_of']}, fingerprint {stamp['data']}; model {stamp['model']}; "
+        f"Data as of {world.facts['data_as_of']}, fingerprint {stamp['data']}{own}; model {stamp['model']}; "
         f"{made or futures.made_of(scenario)}.",
         f"Sources: {world.facts['sources_line']} {world.facts['licence']}",
         world.facts["scope"],

@@ -15,7 +15,7 @@ from balance_model.analysis.words import sentence
 from balance_model.domain import Option
 from balance_model.errors import ScenarioError
 from balance_model.records.scenarios import altered, content_of
-from ui import change_list, compute, deal_panel, state
+from ui import ceiling_notes, change_list, compute, deal_panel, state
 
 FROM_CATALOGUE, ANY_SYSTEM = "From the catalogue", "Any system"
 
@@ -133,7 +133,9 @@ def preview(items: list[Mapping[str, Any]], year: int) -> str:
     except ScenarioError as error:
         return str(error).split(": ", 1)[-1]
     pairs = index_pairs(compute.assessment(scenario), compute.assessment(after), year)
-    return findings_scenario.would_move(pairs, year).replace("*", r"\*")
+    moved = findings_scenario.would_move(pairs, year).replace("*", r"\*")
+    warned = ceiling_notes.would(scenario, after)
+    return f"{moved} :material/warning: {warned}" if warned else moved
 
 
 def any_system() -> None:

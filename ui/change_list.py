@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from balance_model.analysis import findings, findings_scenario
-from balance_model.analysis.changes import Change, changes, item_words
+from balance_model.analysis.changes import Change, changes, item_words, moving
 from balance_model.analysis.deliveries import index_pairs, unit_words
 from balance_model.records.scenario import LISTS, Scenario
 from balance_model.records.scenarios import content_of
-from ui import compute, dials, futures, state
+from ui import compute, dials, futures, own_rows, state
 from ui.dials import Dial
 
 MOST_DIALS = 12
@@ -22,6 +22,11 @@ MOST_DIALS = 12
 def moved() -> tuple[Change, ...]:
     """What differs between the scenario on screen and what it is held against."""
     return changes(state.reference(), state.scenario(), compute.world())
+
+
+def acting() -> tuple[Change, ...]:
+    """Those whose effect is shown; own rows are on both sides and stand last in the list."""
+    return moving(state.reference(), state.scenario(), compute.world())
 
 
 def draw() -> None:
@@ -46,7 +51,7 @@ def _take_back(found: Sequence[Change], left_out: int) -> None:
         state.notice("At least one weight must stay above zero.")
         return
     names = {key: getattr(now, key) for key in ("id", "name", "story", "reason", "based_on", "side_a", "side_b")}
-    state.show(result.model_copy(update=names))
+    own_rows.offer(result.model_copy(update=names))
 
 
 def append(group: str, items: Sequence[Mapping[str, Any]]) -> None:
@@ -107,9 +112,9 @@ def _remove(group: str, number: int) -> None:
 def say() -> tuple[str, str]:
     """What the changes did, or what is still to come; and under it why they move nothing, or the story."""
     scenario, base = state.scenario(), state.reference()
-    year, found = scenario.year, moved()
+    year, found = scenario.year, acting()
     before, after = futures.answers([base, scenario])
-    note = findings.unweighted(found, after) or story(scenario, base, found)
+    note = findings.unweighted(found, after) or story(scenario, base, moved())
     if not found:
         return findings.deliveries(compute.deal_table(scenario)) + ".", note
     own = scenario != state.base().model_copy(update={"year": year})

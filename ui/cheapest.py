@@ -17,7 +17,7 @@ from balance_model.analysis.words import index_text
 from balance_model.charts.front import PICK, cost_and_level
 from balance_model.charts.theme import NARROW
 from balance_model.domain import World
-from ui import blocks, compute, dials, jobs, live, shop, state, viewport
+from ui import blocks, ceiling_notes, compute, dials, jobs, live, shop, state, viewport
 from ui.aims import Blank, likely
 from ui.blocks import Picture
 from ui.dials import Dial
@@ -182,6 +182,9 @@ def _package(made: Plan) -> None:
     )
     st.markdown(f"{words}level {apart(package.own, package.needed)}{share}.")
     st.table(_readable(findings_packages.package_table(world, package, _gains(package, world))), hide_index=True)
+    over = ceiling_notes.would(state.scenario(), package.scenario)
+    if over:
+        st.warning(over, icon=":material/balance:")
     warned = findings_packages.assumed_words(world, package)
     st.caption(
         " ".join(filter(None, [warned, findings_packages.PRICES, findings_packages.certain_words(DRAWS)])).replace(

@@ -39,6 +39,40 @@ def choose(side: str, key: str) -> None:
     )  # fmt: skip
 
 
+def invite(key: str) -> None:
+    """Choose which context countries join the comparison; one that is named elsewhere in the scenario stays."""
+    world = compute.world()
+
+    def changed(codes: list[str]) -> dict[str, Any] | None:
+        left = set(state.scenario().joined) - set(codes)
+        sides = {name: {c: s for c, s in _members(name).items() if c not in left} for name in OPPOSITE}
+        empty = next((name for name, members in sides.items() if not members), None)
+        if empty:
+            names = listing(world.short_name(code) for code in sorted(left))
+            state.notice(f"{names} cannot leave side {empty.upper()} empty; add a country there first.")
+            return None
+        kept = {name: {"members": members} for name, members in sides.items()}
+        return {"joined": codes, "sides": kept} | _without(left)
+
+    st.multiselect(
+        "Context countries", world.context_codes, format_func=world.short_name, help=help_for("Context country"),
+        placeholder="none has joined", **state.bind(key, list(state.scenario().joined), changed),
+    )  # fmt: skip
+
+
+def _without(left: set[str]) -> dict[str, Any]:
+    """Sparse content that takes back every change about countries that leave."""
+    scenario, world = state.scenario(), compute.world()
+    return {
+        "deals": {name: None for name, _ in scenario.deals if world.deal[name].country in left},
+        "dials": {name: None for name, _ in scenario.dials if name.partition("@")[2] in left},
+        "purchases": [item for item in scenario.purchases if item.country not in left],
+        "retirements": [item for item in scenario.retirements if item.country not in left],
+        "modernisations": [item for item in scenario.modernisations if item.country not in left],
+        "transfers": [item for item in scenario.transfers if not {item.giver, item.receiver} & left],
+    }
+
+
 def _members(side: str) -> dict[str, float]:
     scenario = state.scenario()
     return dict((scenario.side_a if side == "a" else scenario.side_b).members)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from balance_model.analysis import findings, measures, sides
+from balance_model.analysis.changes import moving
 from balance_model.analysis.words import the_countries
 from balance_model.charts.compare import scenarios_side_by_side
 from balance_model.charts.multiples import multiples
@@ -53,6 +54,7 @@ def _side_by_side() -> Picture:
         lambda look, width, height: scenarios_side_by_side(scores, look, title, subtitle, width, height),
         f"{title}. Indices of {the_countries(compute.world())} in {len(answers)} scenarios.",
         scores,
+        scenarios=tuple(answer.scenario for answer in answers),
     )
 
 
@@ -112,6 +114,7 @@ def _by_category() -> Picture:
     answers = [futures.answer(state.scenario())] if _lines() == COUNTRIES else _answers()
     codes = list(world.country_codes) if _lines() == COUNTRIES else [code]
     table = futures.line_bands(measures.category_lines(answers, shown, codes), [one.scenario for one in answers])
+    table["scenario_order"] = 0 if _lines() == COUNTRIES else table["line"].astype(int)
     if _lines() == COUNTRIES:
         who = the_countries(world)
         title = f"Category values of {who} by year, '{state.scenario().name}'"
@@ -122,7 +125,9 @@ def _by_category() -> Picture:
     return Picture(
         lambda look, width, height: multiples(_dressed(table, look), look, year, title, subtitle, width, height),
         f"{title}. One panel a category, for {who}.",
-        table.drop(columns=["panel", "line", "name"]),
+        table.drop(columns=["panel", "line", "name", "scenario_order"]),
+        touches=tuple(shown),
+        scenarios=tuple(answer.scenario for answer in answers),
     )
 
 
@@ -142,7 +147,7 @@ def why() -> None:
         chooser.pick_reference()
         chooser.pick_country(moved=True)
         causes.pick_way("cause_way", causes.AVERAGED)
-    if sides.chips(chooser.reference(), state.scenario(), compute.world()):
+    if moving(chooser.reference(), state.scenario(), compute.world()):
         blocks.picture("causes", _causes, height=240)
     else:
         blocks.empty("Scenario and reference are the same; choose another reference, or change something.")

@@ -9,23 +9,33 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from balance_model.analysis import bands, compare, deliveries, procurement, steps, tables
+from balance_model.analysis import bands, compare, deliveries, procurement, provenance, steps, tables
 from balance_model.analysis import replay as walk
+from balance_model.analysis.ceilings import Count, count
 from balance_model.analysis.ensembles import Ensemble, assess_many
+from balance_model.analysis.provenance import Asked, Behind, Ends
+from balance_model.analysis.unsized import listed
 from balance_model.charts.theme import Look
 from balance_model.core.assess import Assessment, assess, curve
 from balance_model.domain import Pairing, World
 from balance_model.records.regions import Region, load_regions
 from balance_model.records.scenario import Scenario
+from balance_model.records.scenario_world import world_for
 from balance_model.records.scenarios import load_scenario, scenario_ids
 from balance_model.records.world import load_world
-from ui import jobs
+from ui import jobs, live
 
 
 @lru_cache(maxsize=1)
-def world() -> World:
+def data() -> World:
     """The checked data, read once when the server starts."""
     return load_world()
+
+
+def world() -> World:
+    """The data as the scenario on screen sees them: with the context countries that have joined."""
+    shown = live.scenario()
+    return data() if shown is None else world_for(data(), shown)
 
 
 def preset(scenario_id: str) -> Scenario:
@@ -58,6 +68,42 @@ def _assessment(scenario: Scenario, data: World) -> Assessment:
     return assess(data, scenario)
 
 
+def behind(scenario: Scenario, asked: Asked) -> Behind:
+    """The rows behind a number of a scenario."""
+    return _behind(scenario, asked, world())
+
+
+@lru_cache(maxsize=32)
+def _behind(scenario: Scenario, asked: Asked, data: World) -> Behind:
+    return provenance.behind(_ends(scenario, data), asked)
+
+
+@lru_cache(maxsize=8)
+def _ends(scenario: Scenario, data: World) -> Ends:
+    return provenance.ends_of(_assessment(scenario, data))
+
+
+def unsized(scenario: Scenario, categories: tuple[str, ...]) -> pd.DataFrame:
+    """Deals of some categories whose number is not firm, as the scenario sees them."""
+    return _unsized(deliveries.of_deals(scenario), categories, world()).copy()
+
+
+@lru_cache(maxsize=32)
+def _unsized(scenario: Scenario, categories: tuple[str, ...], data: World) -> pd.DataFrame:
+    return listed(data, scenario, categories)
+
+
+def treaty(scenario: Scenario) -> Count:
+    """Units held against ceilings; what moves no unit (weights, year, sides, options) plays no part."""
+    seen = world()
+    return _treaty(_drawn_alike(scenario, seen), seen)
+
+
+@lru_cache(maxsize=64)
+def _treaty(scenario: Scenario, data: World) -> Count:
+    return count(_assessment(scenario, data))
+
+
 def difference(before: Scenario, after: Scenario, year: int) -> pd.DataFrame:
     """What each change between two scenarios did: cause, group, country, delta."""
     return _difference(before, after, year, world()).copy()
@@ -73,14 +119,14 @@ def ensemble(scenario: Scenario) -> Ensemble | None:
 
     What acts after the draws (weights, year, sides, options) is changed without drawing anew.
     """
-    data = world()
-    draws = int(data.facts["draws"])
-    drawn = _drawn_alike(scenario, data)
+    seen = world()
+    draws = int(seen.facts["draws"])
+    drawn = _drawn_alike(scenario, seen)
 
     def make(tell: jobs.Tell) -> Ensemble:
-        return assess_many(data, drawn, draws=draws, tell=tell)
+        return assess_many(seen, drawn, draws=draws, tell=tell)
 
-    found = jobs.outcome(("futures", drawn, data.fingerprint), make, f"{draws:,} futures of '{scenario.name}'")
+    found = jobs.outcome(("futures", drawn, seen.fingerprint), make, f"{draws:,} futures of '{scenario.name}'")
     return _seen(found, scenario) if found else None
 
 
@@ -188,7 +234,7 @@ def most_moved(before: Scenario, after: Scenario, year: int) -> str:
 
 def regions() -> tuple[Region, ...]:
     """Outlines of the countries and of what lies around them."""
-    return load_regions(world().country_codes)
+    return load_regions()
 
 
 def pairings() -> dict[str, tuple[Pairing, ...]]:

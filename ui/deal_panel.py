@@ -13,7 +13,7 @@ from balance_model.analysis import deliveries, findings_scenario
 from balance_model.analysis.changes import deal_name
 from balance_model.domain import Deal
 from balance_model.records.scenario import DealChange
-from ui import blocks, compute, dials, live, state
+from ui import blocks, compute, dials, drawer, live, state
 from ui.dials import Dial
 
 STYLE = """<style>
@@ -39,6 +39,7 @@ def draw(deal: Deal) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.markdown("**" + deal_name(world, name).replace("*", r"\*") + "**", width="stretch")
             shown = st.popover("Sources", type="tertiary", key="deal_sources", on_change="rerun")
+            st.button("Where from", key="deal_from", type="tertiary", on_click=_opened, args=(deal,))
             st.button(
                 "As published", key="deal_back", type="tertiary", disabled=name not in dict(state.scenario().deals),
                 on_click=lambda: state.change({"deals": {name: None}}),
@@ -58,6 +59,11 @@ def draw(deal: Deal) -> None:
                 key = f"{make.__name__[1:]}_{name}"
                 dials.panel(key, partial(_one, make, deal), partial(_moved, deal), group="deal")
         live.block("deal_effect", partial(_say, deal))
+
+
+def _opened(deal: Deal) -> None:
+    category = compute.world().system[deal.system_id].category
+    drawer.ask(drawer.record(deal.country, category, f"deal:{deal.deal_id}"))
 
 
 def sources(ids: Sequence[str]) -> None:

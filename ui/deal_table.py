@@ -9,7 +9,7 @@ import streamlit as st
 
 from balance_model.analysis import deliveries
 from balance_model.analysis.changes import deal_name
-from ui import compute, state
+from ui import compute, drawer, state
 
 EDITED = ("counted", "quantity", "delay")
 
@@ -23,9 +23,19 @@ def draw() -> None:
     )
     columns = ["country_name", "system", "status_name", "counted", "quantity", "delivered", "delay", "first_year",
                "last_year", "low", "high", "evidence", "supplier", "value", "deal_id"]  # fmt: skip
-    shown = deals[columns]
+    shown = deals[columns].copy()
     units, late = deliveries.limits("quantity"), deliveries.limits("delay")
+    shown.insert(2, "where", "Where from")
+    clicked = "deal_table_from"
     config: dict[str, Any] = {
+        "where": st.column_config.ButtonColumn(
+            "Where from",
+            width="small",
+            type="tertiary",
+            key=clicked,
+            on_click=_opened,
+            args=(clicked, deals),
+        ),
         "country_name": st.column_config.TextColumn("Country", pinned=True, width="small"),
         "system": st.column_config.TextColumn("System", pinned=True, width="medium"),
         "status_name": "Status",
@@ -53,6 +63,13 @@ def draw() -> None:
                 {"deals": {name: None for name, _ in state.scenario().deals}}
             ),
         )  # fmt: skip
+
+
+def _opened(clicked: str, deals: pd.DataFrame) -> None:
+    """Open the drawer for the deal whose button was clicked."""
+    name, world = str(deals.iloc[st.session_state[clicked]["row"]]["deal_id"]), compute.world()
+    deal = world.deal[name]
+    drawer.ask(drawer.record(deal.country, world.system[deal.system_id].category, f"deal:{name}"))
 
 
 def _take(key: str, deals: pd.DataFrame) -> None:

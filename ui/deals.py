@@ -139,14 +139,20 @@ def _rows() -> pd.DataFrame:
 def _shown(scenario: Scenario, chosen: tuple[Any, ...], world: World) -> pd.DataFrame:
     """Deals that pass the filters, as the timeline draws them."""
     countries, category, suppliers, statuses, span = chosen
-    shown = {category}
-    if category == HEADLINE:
-        headline = {row.category for row in world.categories if row.headline}
-        shown = headline | deliveries.changed_categories(world, scenario)
-    categories = [] if category == EVERY else [world.category[name].name for name in shown]
+    categories = [world.category[name].name for name in _categories(category, scenario, world)]
     deals = compute.deal_table(scenario)
     found = deliveries.chosen(deals, countries, categories, suppliers, statuses, span == COMING)
     return deliveries.timeline_rows(found, world)
+
+
+def _categories(choice: str, scenario: Scenario, world: World) -> list[str]:
+    """Categories that a choice stands for."""
+    if choice == EVERY:
+        return list(world.category_ids)
+    if choice != HEADLINE:
+        return [choice]
+    changed = deliveries.changed_categories(world, scenario)
+    return [name for name in world.category_ids if world.category[name].headline or name in changed]
 
 
 def _timeline() -> None:
@@ -199,6 +205,7 @@ def timeline(scenario: Scenario, chosen: tuple[Any, ...], name: str, few: tuple[
         f"{title}. Delivery years of {len(rows)} deals.",
         rows[["country", "label", "status_name", "supplier_words", "value_words", "unit_words", "quantity",
               "delivered", "first_year", "last_year", "counted", "evidence"]],
+        touches=tuple(_categories(chosen[1], scenario, world)),
     )  # fmt: skip
 
 

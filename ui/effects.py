@@ -16,8 +16,9 @@ from ui.blocks import Picture
 
 def draw() -> None:
     """The waterfall of one country, the replay, and the changes with a way back for each."""
-    if not change_list.moved():
+    if not change_list.acting():
         blocks.empty("Nothing is changed yet. Change a deal, a weight or a purchase and its effect is shown here.")
+        change_list.draw()
         return
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         chooser.pick_country(moved=True)
@@ -60,6 +61,7 @@ def _replay() -> None:
             pd.DataFrame(
                 {
                     "step": number,
+                    "scenario_order": number,
                     "country": world.country_codes,
                     "score": compute.assessment(each).score[:, world.years.index(scenario.year)],
                     "words": found[number - 1].words if number else "before any change",
@@ -74,6 +76,7 @@ def _replay() -> None:
     shown = Picture(
         lambda look, width, height: replayed(levels, step, look, title, subtitle, width, height),
         f"{title}. Index of {who} after each change.",
-        levels,
+        levels.drop(columns="scenario_order"),
+        scenarios=tuple(steps),
     )
     blocks.picture("replay", lambda: shown, height=230)

@@ -60,6 +60,7 @@ def curve(code: str, category: str) -> Picture:
         lambda look, width, height: saturation(lines, points, half, look, title, subtitle, width, height),
         f"{title}. The saturation curve with {the_countries(world)} on it.",
         points,
+        touches=(category,),
     )
 
 

@@ -8,7 +8,23 @@ from streamlit.delta_generator import DeltaGenerator
 from balance_model.analysis.findings import options
 from balance_model.errors import ScenarioError
 from balance_model.records.scenarios import load_scenario, parse
-from ui import address, blocks, compute, corner, jobs, live, present, rail, share, state, tour, viewport
+from ui import (
+    address,
+    blocks,
+    compute,
+    corner,
+    drawer,
+    jobs,
+    live,
+    own_rows,
+    present,
+    rail,
+    share,
+    state,
+    styling,
+    tour,
+    viewport,
+)
 from ui.registry import PageSpec
 
 
@@ -29,7 +45,8 @@ def begin(page: PageSpec) -> DeltaGenerator:
     jobs.begin()
     state.begin_page()
     address.read(page.url_path, st.query_params.to_dict())
-    blocks.style()
+    drawer.begin(page.url_path)
+    styling.draw()
     if state.presenting():
         present.draw(page)
     else:
@@ -46,6 +63,7 @@ def end(top: DeltaGenerator) -> None:
         _messages()
     blocks.footer()
     viewport.watch()
+    drawer.draw()
     jobs.watch()
     tour.draw(quiet=state.presenting() or address.by_link())
     address.write()
@@ -58,6 +76,7 @@ def _messages() -> None:
     named = options(state.scenario(), compute.world())
     if named:
         st.caption(f"Not the plain model: {named}.")
+    own_rows.note()
     problems = state.ignored()
     if problems:
         shown = problems[:8]
@@ -70,7 +89,7 @@ def _files() -> None:
     """Save the scenario to a file and open one."""
     with st.expander("Save or open", key="rail_files"):
         share.download("rail_file")
-        uploaded = st.file_uploader("Open a scenario file", type=["json"], key="scenario_file", max_upload_size=1)
+        uploaded = st.file_uploader("Open a scenario file", type=["json"], key="scenario_file", max_upload_size=2)
         if uploaded is not None and st.session_state.get("opened_file") != uploaded.file_id:
             st.session_state["opened_file"] = uploaded.file_id
             _open(uploaded.name, uploaded.getvalue())

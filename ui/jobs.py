@@ -98,8 +98,14 @@ def watch() -> None:
         return
     open_still = any(key not in _given_up() for key in waiting)
     st.html(_STYLE)
+    looks: list[int] = []
+
+    def look() -> None:
+        _show(waiting, painted=bool(looks))
+        looks.append(1)
+
     with st.container(key="jobs"):
-        st.fragment(lambda: _show(waiting), run_every=SECONDS_BETWEEN_LOOKS if open_still else None)()
+        st.fragment(look, run_every=SECONDS_BETWEEN_LOOKS if open_still else None)()
 
 
 def finish(seconds: float = 120) -> None:
@@ -169,7 +175,11 @@ def _again(key: Hashable) -> None:
             del _jobs[key]
 
 
-def _show(waiting: dict[Hashable, str]) -> None:
+def _show(waiting: dict[Hashable, str], painted: bool) -> None:
+    """Progress of each job. The page is drawn anew when one is done, but never before it was painted once.
+
+    A run that ends before the browser has its controls makes these report that nothing is chosen.
+    """
     for at, (key, words) in enumerate(waiting.items()):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             job = _jobs.get(key)
@@ -180,10 +190,11 @@ def _show(waiting: dict[Hashable, str]) -> None:
                 if st.button("Try again", key=f"job_again_{at}", type="tertiary"):
                     _again(key)
                     st.rerun()
-            elif job is None or job.future.done():
+            elif painted and (job is None or job.future.done()):
                 st.rerun()
             else:
-                st.progress(job.done / job.total if job.total else 0.0, text=words)
+                part = job.done / job.total if job is not None and job.total else 0.0
+                st.progress(part, text=words)
                 st.button("Cancel", key=f"job_stop_{at}", type="tertiary", on_click=_give_up, args=(key,))
 
 

@@ -1,8 +1,8 @@
 """The scenario in the address bar: to query parameters and back, nothing lost, nothing trusted.
 
-Short readable parameters carry what most people change: ``s`` preset, ``y`` year, ``a`` and ``b`` sides,
-``w`` weights, ``e`` evidence, ``d`` deal statuses, ``o`` model options. One compact parameter, ``x``, carries
-the rest as JSON, compressed and written in base64url.
+Short readable parameters carry what most people change: ``s`` preset, ``y`` year, ``j`` context countries, ``a``
+and ``b`` sides, ``w`` weights, ``e`` evidence, ``d`` deal statuses, ``o`` model options. One compact parameter,
+``x``, carries the rest as JSON, compressed and written in base64url.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import base64
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from balance_model.domain import World
@@ -18,11 +19,11 @@ from balance_model.errors import ScenarioError, nearest
 from balance_model.records.scenario import LISTS, Scenario
 from balance_model.records.scenarios import altered, content_of, sparse
 
-KEYS = ("s", "y", "a", "b", "w", "e", "d", "o", "x")
+KEYS = ("s", "y", "j", "a", "b", "w", "e", "d", "o", "x")
 LONGEST_PART = 20_000
 MOST = 1e12
 LARGEST_CONTENT = 400_000
-PACKED = ("id", "name", "story", "reason", "deals", *LISTS, "dials")
+PACKED = ("id", "name", "story", "reason", "deals", *LISTS, "dials", "own_rows")
 
 
 def to_params(scenario: Scenario, presets: Mapping[str, Scenario]) -> dict[str, str]:
@@ -37,6 +38,8 @@ def to_params(scenario: Scenario, presets: Mapping[str, Scenario]) -> dict[str, 
         params["s"] = base.id
     if "year" in change:
         params["y"] = str(change["year"])
+    if "joined" in change:
+        params["j"] = ",".join(change["joined"]) or "none"
     for side in ("a", "b"):
         if side in change.get("sides", {}):
             params[side] = _side_out(change["sides"][side]["members"])
@@ -49,9 +52,24 @@ def to_params(scenario: Scenario, presets: Mapping[str, Scenario]) -> dict[str, 
     if "options" in change:
         params["o"] = ",".join(f"{name}:{_plain(value)}" for name, value in change["options"].items())
     packed = {key: change[key] for key in PACKED if key in change}
+    if "own_rows" in packed and not _fits(packed):
+        del packed["own_rows"]
     if packed:
         params["x"] = pack(packed)
     return params
+
+
+def _fits(packed: Mapping[str, Any]) -> bool:
+    text = _canonical(packed)
+    return len(text) <= LARGEST_CONTENT and len(_squeezed(text)) <= LONGEST_PART
+
+
+def carries_own_rows(scenario: Scenario, presets: Mapping[str, Scenario]) -> bool:
+    """Whether the own rows of a scenario fit into its link."""
+    if scenario.own_rows is None:
+        return True
+    bare = scenario.model_copy(update={"own_rows": None})
+    return to_params(scenario, presets).get("x") != to_params(bare, presets).get("x")
 
 
 def from_params(params: Mapping[str, str], presets: Mapping[str, Scenario], world: World) -> tuple[Scenario, list[str]]:
@@ -104,6 +122,8 @@ def _changes(params: Mapping[str, str], start: Scenario, ignored: list[str]) -> 
     """The parts of a link as sparse changes, each small enough to fail alone."""
     if "y" in params:
         yield "year", {"year": _number(params["y"])}
+    if "j" in params:
+        yield "countries", {"joined": [] if params["j"] == "none" else params["j"].split(",")}
     sides = {side: _side_in(params[side]) for side in ("a", "b") if side in params}
     if sides:
         yield "sides", {"sides": {side: {"members": members} for side, members in sides.items()}}
@@ -138,6 +158,8 @@ def _packed(content: dict[str, Any], ignored: list[str]) -> Iterator[tuple[str, 
     names: dict[str, Any] = {key: content[key] for key in ("id", "name", "story", "reason") if key in content}
     if names:
         yield "name", names
+    if "own_rows" in content:
+        yield "own rows", {"own_rows": content["own_rows"]}
     for key in ("deals", "dials"):
         table = content.get(key, {})
         if isinstance(table, dict):
@@ -160,7 +182,15 @@ def _packed(content: dict[str, Any], ignored: list[str]) -> Iterator[tuple[str, 
 
 def pack(content: Mapping[str, Any]) -> str:
     """Canonical JSON, compressed, in base64url without padding."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _squeezed(_canonical(content))
+
+
+def _canonical(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+@lru_cache(maxsize=64)
+def _squeezed(text: str) -> str:
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 

@@ -10,9 +10,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from balance_model.records.scenario import Scenario
+
 _KEYS = "live_blocks"
+SCENARIO = "scenario"
 HELD = "before_drag"
-"""Where session state keeps the scenario from before a dial was taken hold of."""
+"""Where session state keeps the scenario, and that from before a dial was taken hold of."""
 EVERY = ""
 
 
@@ -28,6 +31,12 @@ def block(key: str, draw: Callable[[], None], group: str = EVERY) -> None:
     """
     st.session_state[_KEYS] = (*st.session_state.get(_KEYS, ()), (key, group))
     st.fragment(draw, key=key)()
+
+
+def scenario() -> Scenario | None:
+    """The scenario on screen; None before the first was opened."""
+    found: Scenario | None = st.session_state.get(SCENARIO)
+    return found
 
 
 def held() -> bool:

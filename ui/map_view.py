@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from balance_model.analysis import bands, measures
+from balance_model.analysis.words import listing
 from balance_model.charts.map import region_map
 from ui import blocks, chooser, compute, futures, play, state
 from ui.blocks import Picture
@@ -51,10 +52,14 @@ def _map() -> Picture:
     subtitle = f"{name} in {year}; one scale for {world.years[0]} to {world.years[-1]}; '{scenario.name}'"
     if many is not None:
         subtitle += "; middle of the futures, and the middle 80 % below it"
+    drawn = {region.code for region in compute.regions()}
+    if without := listing(world.short_name(code) for code in world.country_codes if code not in drawn):
+        subtitle += f"; no outline in the map file, so in the table only: {without}"
     return Picture(
         lambda look, width, height: region_map(
             values, compute.regions(), span, look, name, title, subtitle, width, height
         ),
         f"{title}. Map of the countries.",
         every.rename(columns={"value": name.lower().replace(" ", "_")}),
+        touches=(measure,) if measure in world.category_ids else None,
     )

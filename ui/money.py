@@ -55,6 +55,7 @@ def _budget() -> Picture:
         lambda look, width, height: against_budget(rows, code, look, title, subtitle, width, height),
         f"{title}. {subtitle}.",
         rows,
+        touches=(),
     )
 
 
@@ -71,4 +72,5 @@ def _bought() -> Picture:
         lambda look, width, height: value_for_money(rows, look, title, subtitle, width, height),
         f"{title}. Index points for each 100 million EUR.",
         rows.drop(columns=["origin", "words"]),
+        touches=(),
     )

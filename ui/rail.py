@@ -173,6 +173,8 @@ def _sides() -> None:
     with st.expander("Sides to compare", key="rail_sides", on_change="rerun") as box:
         if not box.open:
             return
+        if compute.world().context_codes:
+            commitment.invite("rail_joined")
         for side in commitment.OPPOSITE:
             commitment.choose(side, f"rail_side_{side}")
         st.caption("Members of a side add up before their strength saturates.")

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from balance_model.analysis import findings, tables
-from balance_model.analysis.words import quantity_text
-from ui import blocks, compute, live, state
+from balance_model.analysis.provenance import Asked
+from ui import blocks, compute, dataset, drawer, live, state
 
 COLUMNS = {
     "record": "Row",
@@ -23,6 +23,8 @@ COLUMNS = {
     "date": "As of",
     "sources": "Sources",
 }
+BEHIND = ("country", "category_id", "origin")
+"""Columns of the rows that are not shown: they say what the drawer opens."""
 LINK = st.column_config.LinkColumn("Link", display_text="open")
 
 
@@ -55,6 +57,7 @@ def browser(rows: pd.DataFrame) -> None:
     shown = shown.reset_index(drop=True)
     st.caption(f"{len(shown)} of {len(rows)} rows. Choose a row to see its note and its sources.")
     known = compute.world().source
+    shown, behind = shown.drop(columns=list(BEHIND)), shown[list(BEHIND)]
     table = shown.drop(columns=["note", "source_ids"]).assign(
         sources=shown["source_ids"].map(len),
         link=[next((known[name].url for name in ids if known[name].url), None) for ids in shown["source_ids"]],
@@ -65,10 +68,19 @@ def browser(rows: pd.DataFrame) -> None:
     )  # fmt: skip
     blocks.table_download("holdings-and-deals", shown.assign(source_ids=shown["source_ids"].str.join(";")))
     selected = event.selection.rows if event else []
-    row = shown.iloc[selected[0] if selected and selected[0] < len(shown) else 0]
+    chosen = selected[0] if selected and selected[0] < len(shown) else 0
+    row = shown.iloc[chosen]
     name = f"**{_plain(row['country_name'])}, {_plain(row['system'])}** ({row['record']})"
     st.markdown(f"{name}: {_plain(row['note']) or 'no note'}")
-    _source_table(row["source_ids"])
+    st.button(
+        "Where from", key="rec_from", icon=":material/manage_search:", on_click=_opened,
+        args=tuple(behind.iloc[chosen]), help="This row, its sources, and what it does to a number",
+    )  # fmt: skip
+    source_table(row["source_ids"])
+
+
+def _opened(code: str, category: str, origin: str) -> None:
+    drawer.ask(drawer.record(code, category, origin))
 
 
 def _search_text(value: object) -> bool:
@@ -83,13 +95,8 @@ def _plain(text: str) -> str:
     return text
 
 
-def _first_link(ids: tuple[str, ...]) -> str | None:
-    """Address of the first source that has one."""
-    known = compute.world().source
-    return next((known[name].url for name in ids if name in known and known[name].url), None)
-
-
-def _source_table(ids: tuple[str, ...]) -> None:
+def source_table(ids: tuple[str, ...]) -> None:
+    """Sources as a list of links, each by publisher, title and date."""
     for row in blocks.source_links(ids):
         words = f"{_plain(row['publisher'])}: {_plain(row['title'])}, {row['date']}"
         st.markdown(
@@ -114,55 +121,16 @@ def behind() -> None:
 
 
 def _behind(code: str, category: str) -> None:
-    answer, year = compute.assessment(state.scenario()), state.scenario().year
-    world = answer.world
-    ledger = tables.behind(answer, code, category, year)
-    if ledger.empty:
-        blocks.empty(f"{world.short_name(code)} holds nothing in {world.category[category].name.lower()} in {year}.")
-        return
-    st.markdown(f"In {year}, {_plain(findings.worked_step(answer, code, category, year))}. The rows sum to X.")
-    total = float(ledger["strength"].sum())
-    shown = pd.DataFrame(
-        {
-            "System": ledger["system"],
-            "From": [_origin(*pair) for pair in zip(ledger["origin"], ledger["status"], strict=True)],
-            "Units": ledger["quantity"].map(quantity_text),
-            "Low to high": ledger["low"].map(quantity_text) + "–" + ledger["high"].map(quantity_text),
-            "Usable": ledger["readiness"].map("{:.0%}".format),
-            "Worth": ledger["worth"].map("{:.3g}".format),
-            "Strength": ledger["strength"].map("{:.2f}".format),
-            "Share of X": (ledger["strength"] / total).map("{:.0%}".format) if total else "–",
-            "Evidence": ledger["evidence"],
-            "Link": ledger["source_ids"].map(_first_link),
-        }
-    )  # fmt: skip
-    st.dataframe(shown, hide_index=True, column_config={"Link": LINK}, key="behind_table")
-
-
-def _origin(origin: str, status: str) -> str:
-    """Where units come from, in words."""
-    names: dict[str, str] = {row.status: row.name.lower() for row in compute.world().statuses}
-    return f"deal, {names[status]}" if origin.startswith("deal:") else origin.replace(":", " ")
-
-
-def context() -> None:
-    """Dated, sourced statements around the numbers, by topic."""
-    world = compute.world()
-    topics = list(dict.fromkeys(row.topic for row in world.context_notes))
-    topic = st.segmented_control(
-        "Topic", topics, format_func=lambda name: name.replace("_", " ").capitalize(),
-        required=True, **state.bind_choice("context_topic", topics[0], topics.__contains__),
-    )  # fmt: skip
-    for note in (row for row in world.context_notes if row.topic == topic):
-        names = ", ".join(
-            f"[{_plain(world.source[name].publisher)}]({world.source[name].url})" if world.source[name].url else name
-            for name in note.source_ids
-        )
-        st.markdown(f"- {note.as_of or 'No date'}: {_plain(note.statement)} ({names})")
+    scenario = state.scenario()
+    answer, year = compute.assessment(scenario), scenario.year
+    if not tables.behind(answer, code, category, year).empty:
+        st.markdown(f"In {year}, {_plain(findings.worked_step(answer, code, category, year))}. The rows sum to X.")
+    drawer.show(scenario, Asked(code, year, category))
 
 
 def sources() -> None:
-    """The whole list of sources."""
+    """The whole list of sources, and the whole data set to take away."""
+    dataset.draw()
     rows = [
         {
             "Publisher": row.publisher,

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One page: its file, its name, its place in the address, and what it answers."""
+    """One page: its file, its name, its place in the address, what it answers, and the menu it stands in."""
 
     file: str
     title: str
     url_path: str
     purpose: str
+    menu: str = ""
 
 
+EVIDENCE = "Evidence"
 PAGES = (
     PageSpec("pages/balance.py", "Balance", "balance", "How the countries compare, by category and over the years"),
     PageSpec("pages/scenario.py", "Scenario", "scenario", "Deals, purchases and retirements, and what they change"),
@@ -26,7 +28,17 @@ PAGES = (
         "what_would_it_take",
         "The smallest change that makes two level, and the cheapest purchases that do",
     ),
-    PageSpec("pages/evidence.py", "Evidence", "evidence", "Every holding and deal with its range and sources"),
-    PageSpec("pages/method.py", "Method", "method", "The formulas with today's numbers, and the limits"),
+    PageSpec(
+        "pages/arms_control.py",
+        "Arms control",
+        "arms_control",
+        "Heavy weapons against the ceilings of the 1996 agreement, and what escapes it",
+        EVIDENCE,
+    ),
+    PageSpec("pages/money.py", "Money", "money", "Spending, deals, suppliers, and what a billion buys", EVIDENCE),
+    PageSpec("pages/claims.py", "Claims, checked", "claims", "What is said of the build-up, and what holds", EVIDENCE),
+    PageSpec("pages/readings.py", "Two readings", "readings", "The same data as two sides read them", EVIDENCE),
+    PageSpec("pages/evidence.py", "Data", "evidence", "How good the data are, every row, and its sources", EVIDENCE),
+    PageSpec("pages/method.py", "Method", "method", "The formulas with today's numbers, and the limits", EVIDENCE),
 )
 HOME = PAGES[0]

@@ -13,7 +13,7 @@ import streamlit as st
 from balance_model.analysis.summary import summary
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import sparse
-from ui import address, compute, state
+from ui import address, compute, links, state
 
 MOST_IN_A_QR_CODE = 2000
 QUIET_ZONE = 4
@@ -34,6 +34,10 @@ def draw() -> None:
     _link(key="share_link", data={"address": link, "words": words, "code": qr_code(link) if short else ""})
     if urlsplit(link).hostname in HERE_ONLY:
         st.caption("This address works on this computer only.")
+    if not links.carries_own_rows(state.scenario(), state.presets()):
+        st.warning("Your own rows are too many for a link: it opens without them. Send the scenario as a file instead.")
+        if short:
+            download("share_own_rows")
     if not short:
         st.caption(
             f"With {len(link):,} characters the link is too long for a QR code. Send the scenario as a file instead."

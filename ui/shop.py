@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from balance_model.analysis import findings_packages, procurement
+from balance_model.analysis import findings_ceilings, findings_packages, procurement
 from balance_model.analysis.findings_inverse import money
 from balance_model.analysis.offers import Limits
 from balance_model.analysis.standing import INDEX, Aim
@@ -74,7 +74,8 @@ def _limits(aim: Aim) -> None:
         )  # fmt: skip
     with st.container(horizontal=True, gap="medium"):
         st.toggle(
-            "Keep to arms control ceilings", help="Classes of the 1996 agreement; Kosovo* is no party.",
+            "Keep to arms control ceilings",
+            help=f"Classes of the 1996 agreement. {findings_ceilings.nonparties(world)}",
             **state.bind_choice(CEILINGS, True, (True, False).__contains__),
         )  # fmt: skip
         st.toggle(

@@ -10,6 +10,7 @@ from balance_model.analysis import findings, findings_sure, measures, sides
 from balance_model.charts.multiples import multiples
 from balance_model.charts.theme import Look
 from balance_model.domain import Pairing
+from balance_model.records.scenario import Options
 from ui import blocks, chooser, commitment, compute, futures, live, state
 from ui.blocks import Picture
 
@@ -121,7 +122,17 @@ def _picture() -> Picture:
         table[["panel", "name", *(name for name in NUMBERS if name in table)]].rename(
             columns={"panel": "pair", "name": "side"}
         ),
+        touches=None if measure == measures.INDEX else (measure,),
+        opens=_plain(pairs, scenario.options),
     )
+
+
+def _plain(pairs: tuple[Pairing, ...], options: Options) -> bool:
+    """Whether each line is a country by itself, with nothing that acts between two sides."""
+    alone = all(len(pair.side_a) == len(pair.side_b) == 1 for pair in pairs)
+    members = _members()
+    whole = members is None or all(share == 1 for side in members for share in side.values())
+    return alone and whole and not (options.counters or options.cap or options.access)
 
 
 def _dressed(table: pd.DataFrame, look: Look) -> pd.DataFrame:

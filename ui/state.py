@@ -17,7 +17,7 @@ from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import altered
 from ui import compute, links, live
 
-_SCENARIO, _OPENED, _PAST, _FUTURE = "scenario", "opened", "past", "future"
+_SCENARIO, _OPENED, _PAST, _FUTURE = live.SCENARIO, "opened", "past", "future"
 _IGNORED, _NOTICE, _VIEWS = "ignored", "notice", "views"
 _TOUCHED, _TOUCHED_AT, _PRESENT = "touched", "touched_at", "present"
 _BEFORE_DRAG, _LOCKS, _CHOICES, _DRAWN, _SAVED = live.HELD, "locks", "choices", "choices_drawn", "saved"

@@ -180,4 +180,5 @@ def _picture() -> Picture:
         lambda look, width, height: weight_shares(table, look, title, subtitle, width, height),
         f"{title}. Shares of the weight of {len(rows)} categories, against those of today.",
         table.rename(columns={"name": "category", "new": "these weights", "now": "today"}),
+        touches=(),
     )

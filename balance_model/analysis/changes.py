@@ -16,8 +16,11 @@ from balance_model.records.scenario import (
     Transfer,
     Withdrawal,
 )
+from balance_model.records.scenario_world import world_for
 
 GROUPS = ("filters", "deals", *LISTS, "dials", "options", "weights")
+OWN_ROWS = "own_rows"
+"""Group of the one change that stands for a reader's own rows; ``moving`` leaves it out."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Change:
         return scenario.model_copy(update=self._update(scenario))
 
     def _update(self, scenario: Scenario) -> dict[str, Any]:
-        if self.group in {"filters", "weights"}:
+        if self.group in {"filters", "weights", OWN_ROWS}:
             return {self.key: self.value}
         if self.group == "options":
             return {"options": scenario.options.model_copy(update={self.key: self.value})}
@@ -60,8 +63,9 @@ def changes(base: Scenario, scenario: Scenario, world: World) -> tuple[Change, .
     """The changes that turn the numbers of ``base`` into those of ``scenario``, in a fixed order.
 
     Year and sides are points of view, not changes. Weights count as one change because they are
-    shares of one whole.
+    shares of one whole; own rows count as one, the last.
     """
+    world = world_for(world, base, scenario)
     found = [*_filters(base, scenario, world), *_deals(base, scenario, world)]
     found += _listed(base, scenario, world)
     found += _dials(base, scenario, world)
@@ -79,7 +83,19 @@ def changes(base: Scenario, scenario: Scenario, world: World) -> tuple[Change, .
             )
     if _proportions(base) != _proportions(scenario):
         found.append(Change("weights", "weights", scenario.weights, _weight_words(base, scenario, world)))
-    return tuple(found)
+    return (*found, *_own_rows(base, scenario))
+
+
+def moving(base: Scenario, scenario: Scenario, world: World) -> tuple[Change, ...]:
+    """The changes without own rows: what is held side by side rests on the same rows on both sides."""
+    return tuple(change for change in changes(base, scenario, world) if change.group != OWN_ROWS)
+
+
+def _own_rows(base: Scenario, scenario: Scenario) -> list[Change]:
+    if base.own_rows == scenario.own_rows:
+        return []
+    words = scenario.own_rows.words if scenario.own_rows else f"without {base.own_rows.words}" if base.own_rows else ""
+    return [Change(OWN_ROWS, OWN_ROWS, scenario.own_rows, words)]
 
 
 def _filters(base: Scenario, scenario: Scenario, world: World) -> list[Change]:

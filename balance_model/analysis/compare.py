@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from balance_model.analysis.changes import GROUPS, Change, changes
+from balance_model.analysis.changes import GROUPS, Change, moving
 from balance_model.analysis.combinations import index_by_combination
 from balance_model.domain import World
 from balance_model.records.scenario import Scenario
+from balance_model.records.scenario_world import world_for
 
 MOST_SINGLE_CAUSES = 12
 GROUP_WORDS = {
@@ -57,9 +58,10 @@ def difference(world: World, base: Scenario, scenario: Scenario, year: int) -> p
 
     Columns: cause, group, country, delta (index points). Averaged over all orders of the changes, so
     the parts of a country sum to its whole difference. Up to twelve changes stand alone; more are
-    taken together by group.
+    taken together by group. Own rows are no cause: both scenarios are computed with the same rows.
     """
-    causes = causes_of(changes(base, scenario, world))
+    world = world_for(world, base, scenario)
+    causes = causes_of(moving(base, scenario, world))
     worths = index_by_combination(world, base, [cause for _, _, cause in causes], year)
     return pd.DataFrame(
         [

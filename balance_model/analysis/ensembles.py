@@ -22,6 +22,7 @@ from balance_model.core.assess import (
 from balance_model.core.inputs import Terms, best_inputs, drawn_inputs
 from balance_model.domain import World
 from balance_model.records.scenario import Scenario
+from balance_model.records.scenario_world import world_for
 from balance_model.version import __version__
 
 Array = NDArray[np.float64]
@@ -111,9 +112,9 @@ class Ensemble:
 
     @property
     def stamp(self) -> dict[str, str]:
-        """What the futures rest on: data fingerprint, model version, scenario id, draws and seed."""
+        """What the futures rest on: data fingerprint and own rows, model version, scenario id, draws and seed."""
         return {
-            "data": self.world.fingerprint,
+            **self.world.stamp,
             "model": __version__,
             "scenario_id": self.scenario.scenario_id,
             "draws": str(self.draws),
@@ -144,6 +145,7 @@ def assess_many(
     """
     if not 1 <= draws <= MOST_DRAWS:
         raise ValueError(f"assess_many: draws is {draws}; choose 1 to {MOST_DRAWS:,}")
+    world = world_for(world, scenario)
     chosen = int(world.facts["seed"]) if seed is None else seed
     kind = np.float64 if draws <= MOST_EXACT else np.float32
     shape = (draws, len(world.country_codes), len(world.years), len(world.category_ids))

@@ -142,17 +142,6 @@ def why_not(found: Inverse, miss: Miss) -> str:
     return f"{end}. It {gives}"
 
 
-def answers_table(found: Inverse) -> pd.DataFrame:
-    """Answers in their order: change, kind, cost_low, cost_best, cost_high (million EUR), size, own, needed."""
-    rows = [
-        (answer.words, KIND_WORDS[answer.kind], *(answer.cost or (float("nan"),) * 3), answer.size, answer.own,
-         answer.needed)
-        for answer in found.answers
-    ]  # fmt: skip
-    columns = ["change", "kind", "cost_low", "cost_best", "cost_high", "size", "own", "needed"]
-    return pd.DataFrame(rows, columns=columns)
-
-
 def misses_table(found: Inverse) -> pd.DataFrame:
     """Misses, the nearest first: change, kind, why."""
     rows = [(miss.words, KIND_WORDS[miss.kind], why_not(found, miss)) for miss in found.misses]

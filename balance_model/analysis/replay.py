@@ -6,19 +6,20 @@ from itertools import pairwise
 
 import pandas as pd
 
-from balance_model.analysis.changes import Change, changes
+from balance_model.analysis.changes import Change, moving
 from balance_model.analysis.combinations import has_weight, made
 from balance_model.core.assess import assess
 from balance_model.domain import World
 from balance_model.records.scenario import Scenario
+from balance_model.records.scenario_world import world_for
 
 
 def ordered_changes(world: World, base: Scenario, scenario: Scenario) -> tuple[Change, ...]:
     """The changes in the order in which they are replayed.
 
-    That of ``changes``; weights go first where otherwise a step would leave no weight on any category.
+    That of ``moving``; weights go first where otherwise a step would leave no weight on any category.
     """
-    found = changes(base, scenario, world)
+    found = moving(base, scenario, world)
     if all(has_weight(world, step) for step in _steps(base, found)):
         return found
     return tuple(sorted(found, key=lambda change: change.group != "weights"))
@@ -38,6 +39,7 @@ def in_order(world: World, base: Scenario, scenario: Scenario, year: int) -> pd.
     Columns: cause, group, country, delta (index points). The parts of a country sum to its whole
     difference. An effect that needs two changes is booked under the later one.
     """
+    world = world_for(world, base, scenario)
     found = ordered_changes(world, base, scenario)
     at = world.years.index(year)
     scores = [assess(world, step).score[:, at] for step in _steps(base, found)]

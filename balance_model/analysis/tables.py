@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from balance_model.analysis.own_rows import is_own
+from balance_model.analysis.provenance_records import record_of
 from balance_model.analysis.words import country
 from balance_model.core.assess import Assessment
-from balance_model.domain import EVIDENCE_LEVELS, Deal, World
+from balance_model.domain import EVIDENCE_LEVELS, Deal, Row, World
 from balance_model.records.scenario import DealChange, Scenario, dial_value
 
 
@@ -110,18 +112,24 @@ def counts(scenario: Scenario, deal: Deal) -> bool:
     return firm and deal.status in (*scenario.statuses, "delivered")
 
 
+def record_words(world: World, kind: str, row: Row) -> str:
+    """What a row is, with a mark if it is the reader's own."""
+    return f"{kind}, own row" if is_own(world, row) else kind
+
+
 def evidence_rows(world: World) -> pd.DataFrame:
     """Every holding and deal in one table, with its range, evidence, date and sources.
 
     Columns: record, country_name, system, category, low, best, high, detail, evidence, confidence,
-    date, note, source_ids.
+    date, note, source_ids, and to find what a row does: country (code), category_id, origin (its name in
+    ``provenance``).
     """
     rows = []
     for holding in world.inventory:
         system = world.system[holding.system_id]
         rows.append(
             {
-                "record": "holding",
+                "record": record_words(world, "holding", holding),
                 "country_name": country(world, holding.country),
                 "system": system.name,
                 "category": world.category[system.category].name,
@@ -134,6 +142,9 @@ def evidence_rows(world: World) -> pd.DataFrame:
                 "date": holding.as_of,
                 "note": holding.note or "",
                 "source_ids": holding.source_ids,
+                "country": holding.country,
+                "category_id": system.category,
+                "origin": record_of("holding", holding.system_id, holding.held),
             }
         )
     status = {row.status: row.name.lower() for row in world.statuses}
@@ -141,7 +152,7 @@ def evidence_rows(world: World) -> pd.DataFrame:
         system = world.system[deal.system_id]
         rows.append(
             {
-                "record": "deal",
+                "record": record_words(world, "deal", deal),
                 "country_name": country(world, deal.country),
                 "system": system.name,
                 "category": world.category[system.category].name,
@@ -154,13 +165,16 @@ def evidence_rows(world: World) -> pd.DataFrame:
                 "date": deal.contracted or deal.announced or "–",
                 "note": deal.note or "",
                 "source_ids": deal.source_ids,
+                "country": deal.country,
+                "category_id": system.category,
+                "origin": f"deal:{deal.deal_id}",
             }
         )
     return pd.DataFrame(rows)
 
 
 def evidence_by_category(world: World) -> pd.DataFrame:
-    """Rows of holdings by class of evidence: country, category_name, category_order, evidence, rows, share."""
+    """Holdings by evidence: country, category, category_name, category_order, evidence, rows, share."""
     counts: dict[tuple[str, str, str], int] = {}
     for row in world.inventory:
         key = (row.country, world.system[row.system_id].category, row.evidence)
@@ -174,6 +188,7 @@ def evidence_by_category(world: World) -> pd.DataFrame:
                 rows.append(
                     {
                         "country": code,
+                        "category": category.category,
                         "category_name": category.name,
                         "category_order": category.order,
                         "evidence": name,

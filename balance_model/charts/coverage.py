@@ -24,14 +24,15 @@ def evidence_by_country(
         the country's rows in the category). A category without rows is labelled "no holdings".
     """
     narrow = width < NARROW
-    columns = 1 if narrow else len(look.order)
+    codes = [code for code in look.order if code in set(frame["country"])]
+    columns = 1 if narrow else len(codes)
     left = 124 if narrow else 140
     panel = (width - left - PANEL_GAP * (columns - 1)) / columns
     categories = frame.drop_duplicates("category_name").sort_values("category_order")["category_name"].to_list()
     entries = [KeyEntry(evidence, hue) for evidence, hue in look.evidence]
     key, above = key_row(entries, look, width, left)
     room = room_for(title, subtitle, width, height, left, 0, above, below=4)
-    deep = len(look.order) // columns
+    deep = len(codes) // columns
     lane = min(30.0, max(19.0, (room.height / deep - PANEL_HEAD) / len(categories)))
     tall = PANEL_HEAD + lane * len(categories)
     places = pd.DataFrame(
@@ -42,7 +43,7 @@ def evidence_by_country(
                 "panel_x": (i % columns) * (panel + PANEL_GAP),
                 "y": (i // columns) * tall + PANEL_HEAD + (j + 0.5) * lane,
             }
-            for i, code in enumerate(look.order)
+            for i, code in enumerate(codes)
             for j, category in enumerate(categories)
         ]
     )

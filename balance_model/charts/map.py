@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from itertools import combinations
 
 import altair as alt
 import pandas as pd
 
+from balance_model.charts.lettering import text_width
 from balance_model.charts.marks import TEXT, fixed, pixel, pixel_end, written
 from balance_model.charts.outlines import Flat, flattened
 from balance_model.charts.theme import NARROW, Drawing, Look, finish, room_for
@@ -16,6 +19,8 @@ from balance_model.records.regions import Region
 _LEGEND = 40
 _STEPS = 40
 _PALEST = 0.14
+_GAP = 4.0
+_ROUNDS = 12
 
 
 def region_map(
@@ -49,17 +54,18 @@ def region_map(
     rest = _outlines([flat for flat in flats if flat.code not in codes]).assign(fill=mixed(look, look.grid, 0.55))
     land = _outlines(own).assign(
         fill=[fills[flat.code] for flat in own],
+        country=[flat.code for flat in own],
         country_name=[look.name(flat.code) for flat in own],
         number=[str(shown.loc[flat.code, "words"]) for flat in own],
     )
     tips = [alt.Tooltip("country_name:N", title="Country"), alt.Tooltip("number:N", title=measure_words)]
     size = TEXT if narrow else TEXT + 2
     lift = 0.6 * size if "more" in shown else 0.0
+    places = _apart([flat.label for flat in own], [text_width(look.name(flat.code), size) for flat in own], 2.5 * size)
     names = pd.DataFrame(
         [
-            {"x": flat.label[0], "y": flat.label[1] + shift, "words": words, "ink": legible(fills[flat.code], look),
-             "bold": bold}
-            for flat in own
+            {"x": x, "y": y + shift, "words": words, "ink": legible(fills[flat.code], look), "bold": bold}
+            for flat, (x, y) in zip(own, places, strict=True)
             for words, shift, bold in (
                 (look.name(flat.code), -0.55 * size - lift, False),
                 (str(shown.loc[flat.code, "words"]), 0.65 * size - lift, True),
@@ -78,6 +84,21 @@ def region_map(
         *_scale(span, look, measure_words, min(broad, 260)),
     ]
     return finish(layers, look, title, subtitle, width, room)
+
+
+def _apart(middles: Sequence[tuple[float, float]], widths: Sequence[float], high: float) -> list[tuple[float, float]]:
+    """Middles of names of some widths, those that would overlap pushed apart the shorter way."""
+    places = [list(middle) for middle in middles]
+    for _ in range(_ROUNDS):
+        for one, other in combinations(range(len(places)), 2):
+            near = high - abs(places[one][1] - places[other][1])
+            deep = (widths[one] + widths[other]) / 2 + _GAP - abs(places[one][0] - places[other][0])
+            if near > 0 and deep > 0:
+                axis, gap = (1, near) if near < deep else (0, deep)
+                first, last = sorted((one, other), key=lambda at: places[at][axis])
+                places[first][axis] -= gap / 2
+                places[last][axis] += gap / 2
+    return [(x, y) for x, y in places]
 
 
 def _shapes(rows: pd.DataFrame, look: Look, tips: list[alt.Tooltip] | None) -> alt.Chart:

@@ -52,7 +52,7 @@ class Look:
             When the palette lacks a colour a chart needs.
         """
         surface = {key: _colour(world, "surface", key, dark) for key in _SURFACE}
-        codes = world.country_codes
+        codes = tuple(country.code for country in world.countries)
         footnoted = world.facts.get("footnoted", "").split(";")
         return cls(
             dark=dark,

@@ -14,9 +14,10 @@ from typer.exceptions import TyperException
 from balance_model.analysis.ensembles import MOST_DRAWS
 from balance_model.cli import ensemble as futures
 from balance_model.cli.changes import with_changes
-from balance_model.cli.printing import as_csv, as_json, as_table
+from balance_model.cli.printing import as_csv, as_json, as_table, data_words
 from balance_model.core.assess import assess
 from balance_model.errors import BalanceError, DataError, ScenarioError
+from balance_model.export import dataset
 from balance_model.records.scenario import ScenarioFile
 from balance_model.records.scenarios import load_scenario, scenario_ids
 from balance_model.records.world import check_data, load_world
@@ -90,7 +91,7 @@ def ensemble_command(
         typer.echo(futures.summary(found))
         return
     rows = futures.written(found, output, values)
-    typer.echo(f"{output}: {rows:,} rows; seed {found.seed}, data {world.fingerprint}, model {found.stamp['model']}.")
+    typer.echo(f"{output}: {rows:,} rows; seed {found.seed}, {data_words(found.stamp)}, model {found.stamp['model']}.")
 
 
 @app.command()
@@ -103,6 +104,18 @@ def check(data: Data = None) -> None:
     typer.echo(f"{errors} errors, {len(findings) - errors} warnings" if findings else "no findings")
     if errors:
         raise typer.Exit(1)
+
+
+@app.command("data")
+def data_command(
+    output: Annotated[Path, typer.Option(help="File that ends with .zip, or a new or empty folder.")],
+    data: Data = None,
+) -> None:
+    """Write the whole data set: tables, schema, licence, list of sources and a line to cite."""
+    world = load_world(data)
+    files = dataset.contents(world, data)
+    dataset.write(files, output)
+    typer.echo(f"{output}: {len(files)} files. {dataset.citation(world)}")
 
 
 @app.command()

@@ -17,7 +17,7 @@ def with_changes(scenario: str, changes: list[str], world: World, data: Path | N
 
     Keys are paths into the scenario format: ``year``, ``evidence``, ``statuses``, ``weights``,
     ``weights.<category>``, ``dials.<id>``, ``options.<name>``, ``deals.<id>.delay`` and so on. Values are JSON;
-    anything else is text, and commas make a list for ``statuses``.
+    anything else is text, and commas make a list for ``statuses`` and ``joined``.
     """
     content: dict[str, Any] = {}
     for change in changes:
@@ -41,7 +41,7 @@ def _put(content: dict[str, Any], change: str, key: str, text: str) -> None:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        value = [part.strip() for part in text.split(",")] if head == "statuses" else text
+        value = [part.strip() for part in text.split(",")] if head in {"statuses", "joined"} else text
     place = content
     for part in parts[:-1]:
         inner = place.setdefault(part, {})

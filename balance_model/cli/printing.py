@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from typing import Any
 
-from balance_model.analysis.words import index_text
+from balance_model.analysis.words import index_text, sentence
 from balance_model.core.assess import Assessment
 
 
@@ -43,6 +44,11 @@ def as_dict(answer: Assessment) -> dict[str, Any]:
     }
 
 
+def data_words(stamp: Mapping[str, str]) -> str:
+    """The fingerprint of the data, and the reader's own rows if there are any."""
+    return f"data {stamp['data']}" + (f" with {stamp['own_rows']}" if "own_rows" in stamp else "")
+
+
 def _number(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
@@ -59,6 +65,8 @@ def as_csv(answer: Assessment) -> str:
     frame = categories[categories.year == year].merge(scores[scores.year == year], on=["country", "year"])
     stamp = answer.stamp
     frame = frame.assign(scenario_id=stamp["scenario_id"], data=stamp["data"], model=stamp["model"])
+    if "own_rows" in stamp:
+        frame = frame.assign(own_rows=stamp["own_rows"])
     return str(frame.to_csv(index=False)).rstrip("\n")
 
 
@@ -87,7 +95,7 @@ def as_table(answer: Assessment) -> str:
         console.print(table)
     stamp = answer.stamp
     lines = [
-        f"Index and category values from 0 to 1. Data {stamp['data']}, model {stamp['model']}, "
+        f"Index and category values from 0 to 1. {sentence(data_words(stamp))}, model {stamp['model']}, "
         f"scenario {stamp['scenario_id']}.",
         world.facts["scope"],
         world.facts["kosovo_footnote"],

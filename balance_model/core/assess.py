@@ -20,6 +20,7 @@ from balance_model.core.worth import quality_dials
 from balance_model.core.worth import worth_of as worth_table
 from balance_model.domain import World
 from balance_model.records.scenario import Scenario, dial_value
+from balance_model.records.scenario_world import world_for
 from balance_model.version import __version__
 
 Array = NDArray[np.float64]
@@ -109,9 +110,9 @@ class Assessment:
 
     @property
     def stamp(self) -> dict[str, str]:
-        """What the answer rests on: data fingerprint, model version, scenario id."""
+        """What the answer rests on: data fingerprint and own rows, model version, scenario id."""
         return {
-            "data": self.world.fingerprint,
+            **self.world.stamp,
             "model": __version__,
             "scenario_id": self.scenario.scenario_id,
         }
@@ -125,8 +126,9 @@ def assess(world: World, scenario: Scenario) -> Assessment:
     world
         Checked data, from ``load_world``.
     scenario
-        From ``load_scenario``.
+        From ``load_scenario``. Context countries that it lets join are in the answer.
     """
+    world = world_for(world, scenario)
     return run(world, scenario, best_inputs(world, scenario))
 
 

@@ -28,6 +28,42 @@ class Best:
         return np.ones(self._deals), np.zeros(self._deals)
 
 
+class Counts(Best):
+    """Best values, but every count of units at one end of its range; what leaves is at the other end."""
+
+    def __init__(self, deals: int, *, high: bool) -> None:
+        super().__init__(deals)
+        self._high = high
+
+    def values(self, ranges: Ranges, share: float = 0.0) -> Array:
+        """The end of each count, the best value of everything else, shape (n,)."""
+        kind = ranges.names[0].partition(":")[0] if ranges.names else ""
+        if kind not in {"quantity", "deal", "withdrawn", "sustainment"}:
+            return ranges.mode
+        return ranges.high if self._high != (kind == "withdrawn") else ranges.low
+
+
+class Ends(Best):
+    """Best values in every draw, but for one count in each: two draws a name, at its low end and at its high end."""
+
+    def __init__(self, deals: int, names: Sequence[str]) -> None:
+        super().__init__(deals)
+        self._place = {name: 2 * at for at, name in enumerate(names)}
+
+    def values(self, ranges: Ranges, share: float = 0.0) -> Array:
+        """The best value of each, but in its own two draws the ends; shape (draws, n)."""
+        result = np.tile(ranges.mode, (2 * len(self._place), 1))
+        for column, name in enumerate(ranges.names):
+            if (row := self._place.get(name)) is not None:
+                result[row : row + 2, column] = ranges.low[column], ranges.high[column]
+        return result
+
+    def delivery(self) -> tuple[Array, Array]:
+        """All deals arrive, none is late; both (draws, deals)."""
+        arrives, late = super().delivery()
+        return np.tile(arrives, (2 * len(self._place), 1)), np.tile(late, (2 * len(self._place), 1))
+
+
 class Drawn:
     """Draws by name."""
 

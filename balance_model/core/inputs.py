@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from balance_model.core.draw import Best, Drawn
+from balance_model.core.draw import Best, Counts, Drawn, Ends
 from balance_model.core.plan import HELD, Array, plan_of
 from balance_model.core.ranges import Ranges, dial_ranges, ranges_of
 from balance_model.core.worth import quality_dials, worth_of, worth_places
@@ -110,6 +110,19 @@ def groups(world: World) -> tuple[str, ...]:
 def best_inputs(world: World, scenario: Scenario) -> Inputs:
     """Every number at its best value: all that counts arrives, on its published date."""
     return _inputs(world, scenario, Best(len(world.deals)))
+
+
+def count_inputs(world: World, scenario: Scenario, *, high: bool) -> Inputs:
+    """Every count of units at its low or its high end, what leaves at the other; all else at its best value."""
+    return _inputs(world, scenario, Counts(len(world.deals), high=high))
+
+
+def end_inputs(world: World, scenario: Scenario, names: Sequence[str]) -> Inputs:
+    """Two draws for each count named: at its low end and at its high end, all else at its best value.
+
+    Names are ``quantity:<country>:<system>:<held>:<number among equals>`` and ``deal:<id>`` (units still to come).
+    """
+    return _inputs(world, scenario, Ends(len(world.deals), names))
 
 
 def drawn_inputs(world: World, scenario: Scenario, seed: int, first: int, count: int) -> Inputs:

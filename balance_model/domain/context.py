@@ -43,6 +43,15 @@ class Rate(Row):
     note: str | None
 
 
+class Bloc(Row):
+    """The group of suppliers that a supplier country is shown with."""
+
+    supplier: str
+    bloc: str
+    why: str
+    source_ids: Ids
+
+
 class Ceiling(Row):
     party: str
     category: str
@@ -59,17 +68,8 @@ class ReportedHolding(Row):
     category: str
     year: int
     holding: int
+    kind: Literal["declared", "estimate", "press"]
     source_ids: Ids
-    note: str | None
-
-
-class Claim(Row):
-    claim_id: str
-    claim: str
-    measured_value: str | None
-    how_computed: str | None
-    source_ids: Ids
-    verdict: str
     note: str | None
 
 

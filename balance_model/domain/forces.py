@@ -20,6 +20,7 @@ class Country(Row):
     code: str
     name: str
     short: str
+    role: Literal["compared", "context"]
     alliance: str
     population: int
     active_personnel_low: int

@@ -172,7 +172,7 @@ class WeightRow(Row):
 class Verdict(Row):
     """Words for a number: ``low`` <= measure < ``high``."""
 
-    measure: Literal["ratio", "probability"]
+    measure: Literal["ratio", "probability", "claim"]
     verdict: str
     low: float
     high: float

@@ -16,8 +16,8 @@ def change_faults(scenario: Scenario, world: World) -> Iterable[str]:
     yield from _deal_faults(scenario, world)
     for where, item in _items(scenario):
         for code in (item.giver, item.receiver) if isinstance(item, Transfer) else (item.country,):
-            if code not in world.country:
-                yield f"{where}: country '{code}' is unknown; {nearest(code, world.country)}"
+            if fault := country_fault(code, scenario, world):
+                yield f"{where}: {fault}"
         for system_id in _systems(item):
             if system_id not in world.system:
                 yield f"{where}: system '{system_id}' is unknown; {nearest(system_id, world.system)}"
@@ -28,6 +28,15 @@ def change_faults(scenario: Scenario, world: World) -> Iterable[str]:
             yield f"{where}: {item.giver} stands on both ends; name another receiver."
         if isinstance(item, Modernisation):
             yield from _modernisation_faults(where, item, world)
+
+
+def country_fault(code: str, scenario: Scenario, world: World) -> str | None:
+    """What is wrong with naming a country, or None: it must be one of those compared or have joined them."""
+    if code in world.country_codes and (code in scenario.joined or code not in world.context_codes):
+        return None
+    if code in world.context_codes:
+        return f"{world.country[code].short} ({code}) is a context country; name it in joined to bring it in."
+    return f"country '{code}' is unknown; {nearest(code, world.country_codes)}"
 
 
 def _systems(item: Item) -> tuple[str, ...]:
@@ -53,6 +62,8 @@ def _deal_faults(scenario: Scenario, world: World) -> Iterator[str]:
         deal = world.deal.get(deal_id)
         if deal is None:
             yield f"deals: '{deal_id}' is unknown; {nearest(deal_id, world.deal)}"
+        elif fault := country_fault(deal.country, scenario, world):
+            yield f"deals: {deal_id}: {fault}"
         elif change.quantity is not None and change.quantity < deal.delivered:
             yield (
                 f"deals: {deal_id} has quantity {change.quantity} but {deal.delivered} are delivered already; "

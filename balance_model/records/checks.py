@@ -11,13 +11,16 @@ from collections.abc import Callable
 
 from balance_model.errors import Finding
 from balance_model.records import (
+    checks_claims,
     checks_columns,
     checks_forces,
     checks_help,
     checks_model,
+    checks_money,
     checks_options,
     checks_sides,
     checks_sources,
+    checks_treaty,
 )
 from balance_model.records.read import Tables
 
@@ -59,10 +62,21 @@ CHECKS: tuple[Check, ...] = (
     checks_model.check_main_series,
     checks_model.check_slip,
     checks_model.check_about,
+    checks_money.check_currencies,
+    checks_money.check_blocs,
     checks_sides.check_pairings,
     checks_options.check_option_system,
     checks_options.check_option_scored,
     checks_options.check_packages,
+    checks_treaty.check_treaty_parties,
+    checks_treaty.check_ceilings,
+    checks_treaty.check_uncapped,
+    checks_treaty.check_reading_heads,
+    checks_treaty.check_reading_rows,
+    checks_claims.check_claim_cells,
+    checks_claims.check_claim_readings,
+    checks_claims.check_statements,
+    checks_claims.check_weakness,
     checks_help.check_glossary,
     checks_help.check_questions,
 )

@@ -67,7 +67,7 @@ def read_table(
     if findings:
         return None, findings
     names = rows[0][1]
-    findings = _header_faults(file, names, columns)
+    findings = header_faults(file, names, columns)
     if findings:
         return None, findings
     lines = []
@@ -78,7 +78,8 @@ def read_table(
     return tuple(lines), findings
 
 
-def _header_faults(file: str, names: list[str], columns: tuple[Column, ...]) -> list[Finding]:
+def header_faults(file: str, names: list[str], columns: tuple[Column, ...]) -> list[Finding]:
+    """What is wrong with the header of a table."""
     wanted = [column.name for column in columns]
     findings = [
         Finding(file, "line 1", name, "the column is missing", f"Add the column {name}.")
@@ -104,6 +105,11 @@ def _read_line(
         problem = f"the row has {count} cells and the header {len(columns)}"
         cure = "Put text with commas in double quotes."
         return Line(file, row, cells, None), [Finding(file, row, "row", problem, cure)]
+    return line_of(file, row, cells, columns)
+
+
+def line_of(file: str, row: str, cells: dict[str, str], columns: tuple[Column, ...]) -> tuple[Line, list[Finding]]:
+    """A row whose cells are all there, ``row`` saying where it stands, and what is wrong with it."""
     findings = []
     for column in columns:
         if found := fault(cells[column.name], column):

@@ -28,23 +28,19 @@ class Region:
     polygons: tuple[tuple[Ring, ...], ...]
 
 
-def load_regions(codes: Sequence[str], folder: str | Path | None = None) -> tuple[Region, ...]:
-    """Outlines of the countries ``codes`` and of their surroundings, as the file has them.
+def load_regions(folder: str | Path | None = None) -> tuple[Region, ...]:
+    """Outlines of countries and of their surroundings, as the file has them.
 
-    Raises DataError when the file is missing or broken, or has no outline of one of the countries.
+    Raises DataError when the file is missing or broken. A country may have no outline: it is then not drawn.
     """
     path = data_folder(folder) / MAP_FILE
     try:
-        regions = _regions(path.read_bytes())
+        return _regions(path.read_bytes())
     except FileNotFoundError:
         raise _fault("-", "file", "the file is missing", "Make it with tools/make_map.py.") from None
     except (ValueError, KeyError, IndexError, TypeError) as error:
         problem = f"it is not a sound TopoJSON file ({type(error).__name__})"
         raise _fault("-", "file", problem, "Make it again with tools/make_map.py.") from None
-    for code in codes:
-        if code not in {region.code for region in regions}:
-            raise _fault(code, "id", "the country has no outline", "Add it with tools/make_map.py.")
-    return regions
 
 
 @lru_cache(maxsize=4)

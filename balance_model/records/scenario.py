@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from balance_model.domain import Evidence, Status, World
+from balance_model.domain.overlay import Overlay
 
 
 def _pairs(value: Any) -> Any:
@@ -28,8 +29,8 @@ Pairs = Annotated[
 MOST_CHANGES = 500
 LISTS = ("purchases", "transfers", "modernisations", "retirements")
 """Parts of a scenario that are lists of hypothetical changes."""
-_LATER = frozenset({"transfers", "modernisations"})
-"""Lists that count in the key only when they hold something, so that older keys stay as they are."""
+_LATER = frozenset({"transfers", "modernisations", "joined", "own_rows"})
+"""Parts that count in the key only when they hold something, so that older keys stay as they are."""
 
 
 class _Frozen(BaseModel):
@@ -117,6 +118,7 @@ class ScenarioFile(BaseModel):
     reason: str = Field(default="", max_length=2000)
     based_on: str | None = "baseline"
     year: int | None = None
+    joined: list[str] | None = Field(default=None, description="context countries that join the comparison")
     sides: dict[Literal["a", "b"], Side] | None = None
     evidence: Evidence | None = None
     statuses: list[Status] | None = None
@@ -128,6 +130,7 @@ class ScenarioFile(BaseModel):
     modernisations: list[Modernisation] | None = Field(default=None, max_length=MOST_CHANGES)
     dials: dict[str, float | None] | None = None
     options: dict[str, Any] | None = None
+    own_rows: Overlay | None = Field(default=None, description="own rows laid over the data, by name; none if empty")
 
 
 class Scenario(_Frozen):
@@ -139,6 +142,7 @@ class Scenario(_Frozen):
     reason: str = ""
     based_on: str | None = None
     year: int
+    joined: tuple[str, ...] = ()
     side_a: Side
     side_b: Side
     evidence: Evidence
@@ -151,12 +155,17 @@ class Scenario(_Frozen):
     modernisations: tuple[Modernisation, ...] = ()
     dials: Pairs = ()
     options: Options = Options()
+    own_rows: Overlay | None = Field(default=None, exclude_if=lambda own: own is None)
 
     @property
     def key(self) -> str:
         """Eight hex digits of everything that moves a number; names do not count."""
         empty = {name for name in _LATER if not getattr(self, name)}
-        content = self.model_dump(mode="json", exclude={"id", "name", "story", "reason", "based_on"} | empty)
+        content = self.model_dump(
+            mode="json", exclude={"id", "name", "story", "reason", "based_on", "own_rows"} | empty
+        )
+        if self.own_rows is not None:
+            content["own_rows"] = self.own_rows.digest
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:8]
 
     @property

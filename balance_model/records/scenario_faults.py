@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from balance_model.domain import World
 from balance_model.errors import nearest
-from balance_model.records.change_faults import change_faults
+from balance_model.records.change_faults import change_faults, country_fault
 from balance_model.records.scenario import Scenario
 
 
@@ -15,11 +15,14 @@ def scenario_faults(scenario: Scenario, world: World) -> Iterable[str]:
     first, last = world.years[0], world.years[-1]
     if not first <= scenario.year <= last:
         yield f"year {scenario.year} is outside {first} to {last}; choose a year in that range."
+    for code in scenario.joined:
+        if code not in world.context_codes:
+            yield f"joined: '{code}' is not a context country; {nearest(code, world.context_codes)}"
     a, b = dict(scenario.side_a.members), dict(scenario.side_b.members)
     for name, members in (("a", a), ("b", b)):
         for code, commitment in members.items():
-            if code not in world.country:
-                yield f"side {name}: country '{code}' is unknown; {nearest(code, world.country)}"
+            if fault := country_fault(code, scenario, world):
+                yield f"side {name}: {fault}"
             elif not 0 <= commitment <= 1:
                 yield f"side {name}: commitment of {code} is {commitment:g}; choose a value from 0 to 1."
         if not any(members.values()):
@@ -51,8 +54,8 @@ def _dial_faults(scenario: Scenario, world: World) -> Iterable[str]:
         row = world.dial.get(dial)
         if row is None:
             yield f"dials: '{dial}' is unknown; {nearest(dial, world.dial)}"
-        elif code and code not in world.country:
-            yield f"dials: country '{code}' in '{name}' is unknown; {nearest(code, world.country)}"
+        elif code and (fault := country_fault(code, scenario, world)):
+            yield f"dials: {name}: {fault}"
         elif code and row.scope != "country":
             yield f"dials: '{dial}' is the same for all countries; write '{dial}' without '@{code}'."
         elif not row.low <= value <= row.high:

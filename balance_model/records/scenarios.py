@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from balance_model.domain import World
+from balance_model.domain.overlay import Overlay, OwnRow
 from balance_model.errors import ScenarioError, nearest
 from balance_model.records.scenario import (
     LISTS,
@@ -24,7 +25,12 @@ from balance_model.records.scenario import (
     Withdrawal,
 )
 from balance_model.records.scenario_faults import scenario_faults
+from balance_model.records.scenario_world import world_for
 from balance_model.records.world import data_folder, load_world
+
+PARTS = (Side, DealChange, Purchase, Withdrawal, Transfer, Modernisation, Options, Overlay, OwnRow)
+NO_ROWS = Overlay(name="none")
+"""Own rows of a file that takes back those of its base."""
 
 
 def scenario_ids(folder: Path | str | None = None) -> tuple[str, ...]:
@@ -72,7 +78,9 @@ def resolve(merged: Mapping[str, Any], world: World) -> Scenario:
     content["weights"] = {c: float(weights.get(c, 0.0)) for c in world.category_ids} | dict(weights)
     content["dials"] = {k: v for k, v in (merged.get("dials") or {}).items() if v is not None}
     content["deals"] = tuple(sorted((k, v) for k, v in (merged.get("deals") or {}).items() if v is not None))
+    content["joined"] = tuple(sorted(set(merged.get("joined") or ()), key=_place(world.context_codes)))
     content["statuses"] = _ordered({*(merged.get("statuses") or ()), "delivered"}, world)
+    content["own_rows"] = merged.get("own_rows") or None
     try:
         for side in ("a", "b"):
             if side not in sides:
@@ -80,12 +88,23 @@ def resolve(merged: Mapping[str, Any], world: World) -> Scenario:
             content[f"side_{side}"] = sides[side]
         content["options"] = merged.get("options") or {}
         result = Scenario.model_validate(content)
+        if result.own_rows is not None and not result.own_rows.rows:
+            result = result.model_copy(update={"own_rows": None})
     except ValidationError as error:
         raise ScenarioError(f"{where}: {_sentence(error)}") from None
-    faults = list(scenario_faults(result, world))
+    try:
+        seen = world_for(world.bundled or world, result)
+    except ScenarioError as error:
+        raise ScenarioError(f"{where}: {error}") from None
+    faults = list(scenario_faults(result, seen))
     if faults:
         raise ScenarioError(f"{where}: {faults[0]}")
     return result
+
+
+def _place(order: Sequence[str]) -> Callable[[str], tuple[int, str]]:
+    """Key that sorts names as they stand in ``order``, unknown ones last."""
+    return lambda name: (order.index(name) if name in order else len(order), name)
 
 
 def _ordered(statuses: Iterable[str], world: World) -> tuple[str, ...]:
@@ -197,7 +216,7 @@ def _sentence(error: ValidationError) -> str:
     place = ".".join(_cut(part) for part in parts) or "content"
     if fault["type"] == "extra_forbidden":
         known: set[str] = set()
-        for model in (ScenarioFile, Side, DealChange, Purchase, Withdrawal, Transfer, Modernisation, Options):
+        for model in (ScenarioFile, *PARTS):
             known |= set(model.model_fields)
         return f"key '{place}' is unknown; {nearest(str(fault['loc'][-1]), known)}"
     if fault["type"] == "missing":
@@ -238,8 +257,8 @@ def _cut(text: str, most: int = 60) -> str:
 
 
 def content_of(scenario: Scenario) -> dict[str, Any]:
-    """A scenario in the file format, complete, so that it can be laid under another."""
-    whole = scenario.model_dump(mode="json")
+    """A scenario in the file format, complete, so that it can be laid under another; own rows stay the noun."""
+    whole = scenario.model_dump(mode="json", exclude={"own_rows"}) | {"own_rows": scenario.own_rows}
     whole["sides"] = {"a": whole.pop("side_a"), "b": whole.pop("side_b")}
     whole["deals"] = {name: change.model_dump(exclude_defaults=True) for name, change in scenario.deals}
     return whole
@@ -251,9 +270,11 @@ def sparse(scenario: Scenario, base: Scenario) -> dict[str, Any]:
     result = {key: mine[key] for key in ("id", "name")}
     result |= {key: mine[key] for key in ("story", "reason") if mine[key]}
     result["based_on"] = base.id
-    for key in ("year", "evidence", "statuses", *LISTS):
+    for key in ("year", "joined", "evidence", "statuses", *LISTS):
         if mine[key] != theirs[key]:
             result[key] = mine[key]
+    if mine["own_rows"] != theirs["own_rows"]:
+        result["own_rows"] = (mine["own_rows"] or NO_ROWS).model_dump(mode="json")
     for key in ("sides", "weights", "options", "dials", "deals"):
         changed = {k: v for k, v in mine[key].items() if theirs[key].get(k) != v}
         changed |= {k: None for k in theirs[key] if k not in mine[key]}

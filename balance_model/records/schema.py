@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from types import NoneType
 from typing import Any, get_args, get_origin
 
 from balance_model.domain import Row, World
+from balance_model.domain.columns import Column as Column
 from balance_model.errors import Finding, nearest
 from balance_model.records.rows import read_rows
 
@@ -19,46 +20,23 @@ RANGE = re.compile(r"(-?\d+(\.\d+)?)?\.\.(-?\d+(\.\d+)?)?")
 TYPES = ("text", "integer", "number", "year", "date", "yes_no", "ids", "url")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One declared column. ``refers_to`` is empty or a pair (table, column)."""
-
-    table: str
-    name: str
-    type: str
-    unit: str
-    required: bool
-    key: bool
-    allowed: str
-    refers_to: tuple[str, ...]
-    description: str
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Words allowed in a text cell; empty when any word will do or ``refers_to`` decides alone."""
-        return () if self.is_numeric else tuple(filter(None, self.allowed.split("|")))
-
-    @property
-    def bounds(self) -> tuple[float, float]:
-        """Lowest and highest number allowed, infinite where open."""
-        low, _, high = self.allowed.partition("..") if self.is_numeric else ("", "", "")
-        return float(low or "-inf"), float(high or "inf")
-
-    @property
-    def is_numeric(self) -> bool:
-        """Whether the cell holds a number that ``allowed`` may bound."""
-        return self.type in ("integer", "number")
-
-
 Schema = dict[str, tuple[Column, ...]]
+
+
+@lru_cache(maxsize=8)
+def schema_of(world: World) -> Schema:
+    """The declared columns of a world by table."""
+    tables = dict.fromkeys(column.table for column in world.columns)
+    return {table: tuple(column for column in world.columns if column.table == table) for table in tables}
 
 
 def nouns() -> dict[str, type[Row]]:
     """Table name to the class of its rows, in the order of the fields of World."""
     found: dict[str, type[Row]] = {}
     for name, field in World.model_fields.items():
-        if get_origin(field.annotation) is tuple:
-            found[name] = get_args(field.annotation)[0]
+        row = get_args(field.annotation)[0] if get_origin(field.annotation) is tuple else None
+        if isinstance(row, type) and issubclass(row, Row):
+            found[name] = row
     return found
 
 

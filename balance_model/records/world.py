@@ -85,7 +85,8 @@ def _build(files: Files, raw_schema: bytes) -> tuple[World | None, tuple[Finding
     if any(finding.level == "error" for finding in findings):
         return None, tuple(findings)
     rows: dict[str, Any] = {table: tuple(line.noun for line in read) for table, read in lines.items()}
-    return World(fingerprint=fingerprint(files), **rows), tuple(findings)
+    columns = tuple(column for table in schema.values() for column in table)
+    return World(fingerprint=fingerprint(files), columns=columns, **rows).joining(()), tuple(findings)
 
 
 def _unread_files(names: dict[str, bytes]) -> list[Finding]:

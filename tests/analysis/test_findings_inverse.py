@@ -113,7 +113,6 @@ def test_parts_of_the_gap_are_between_nothing_and_all(found):
     assert (rows[rows["reached"]]["closed"] == 1).all()
     assert (rows[~rows["reached"]]["closed"] < 1).all()
     assert len(told.ways(found, most=3)) == 3
-    assert len(told.answers_table(found)) == len(found.answers)
 
 
 def test_several_countries_and_a_part_of_one(world):

@@ -191,7 +191,7 @@ def draw(kind: str, look: Look, width: int = 860) -> Drawing:
         "scenarios": lambda: scenarios_side_by_side(Samples.scenarios, *words),
         "waterfall": lambda: waterfall(Samples.parts, ("Baseline", 0.45), ("Mine", 0.49), "HRV", *words),
         "multiples": lambda: multiples(Samples.lines, *years),
-        "map": lambda: region_map(Samples.shades, load_regions(CODES), (0.0, 0.6), look, "Index", *words[1:]),
+        "map": lambda: region_map(Samples.shades, load_regions(), (0.0, 0.6), look, "Index", *words[1:]),
         "places": lambda: rank_shares(Samples.places, *words),
         "weights": lambda: weight_map(Samples.areas, (0.25, 0.25), ("Anti-tank", "Drones"), *words),
         "shares": lambda: weight_shares(Samples.shares, *words),

@@ -102,5 +102,5 @@ def test_a_map_writes_the_band_under_the_number(look, words_of):
         "country": ["SRB", "HRV", "BIH", "XKX"], "value": [0.5, 0.4, 0.2, 0.1],
         "words": ["0.50", "0.40", "0.20", "0.10"], "more": ["0.45 to 0.55"] * 4,
     })  # fmt: skip
-    chart = region_map(values, load_regions(tuple(values["country"])), (0.0, 0.6), look, "Index", "Title", "Subtitle")
+    chart = region_map(values, load_regions(), (0.0, 0.6), look, "Index", "Title", "Subtitle")
     assert words_of(chart).count("0.45 to 0.55") == 4

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import combinations
 
+import pandas as pd
 import pytest
 
+from balance_model.charts.lettering import text_width
 from balance_model.charts.map import region_map
 from balance_model.charts.outlines import flattened
 from balance_model.charts.theme import Look
@@ -21,8 +24,8 @@ SQUARES = (
 
 
 @pytest.fixture(scope="module")
-def regions(world):
-    return load_regions(world.country_codes)
+def regions():
+    return load_regions()
 
 
 def land(chart, layer_rows):
@@ -69,7 +72,7 @@ def test_words_can_be_read_and_stand_in_their_countries(world, samples, regions,
     inks = {row["words"]: row["ink"] for row in names}
     for code, row in rows.items():
         assert contrast(inks[look.name(code)], row["fill"]) >= 4.5, code
-    flats, _ = flattened(regions, look.order, width, 300)
+    flats, _ = flattened(regions, world.country_codes, width, 300)
     labels = {flat.code: flat.label for flat in flats if flat.code in look.order}
     assert labels["HRV"][1] < labels["SRB"][1] < labels["XKX"][1]
     assert labels["BIH"][0] < labels["SRB"][0]
@@ -106,3 +109,18 @@ def test_only_rows_change_from_year_to_year(look, samples, regions):
     )
     assert one.pop("datasets") != other.pop("datasets")
     assert one == other
+
+
+def test_names_that_would_overlap_are_pushed_apart(world, regions, layer_rows):
+    """Seven countries on a small map: the boxes of name and number, as wide as the name, do not meet."""
+    every = world.joining(world.context_codes)
+    look, codes = Look.of(every, False), every.country_codes
+    values = pd.DataFrame({"country": codes, "value": 0.3, "words": "0.30"})
+    rows = next(
+        rows for rows in layer_rows(draw(values, regions, look, width=640), "text")
+        if "Serbia" in {row["words"] for row in rows}
+    )  # fmt: skip
+    assert len(rows) == len(codes)
+    for one, other in combinations(rows, 2):
+        apart = abs(one["x"] - other["x"]) >= (text_width(one["words"], 14) + text_width(other["words"], 14)) / 2
+        assert apart or abs(one["y"] - other["y"]) >= 30, (one["words"], other["words"])

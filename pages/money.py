@@ -1,0 +1,24 @@
+"""Money: spending, what deals cost and when, who supplies whom, and what a billion buys."""
+
+import streamlit as st
+
+from ui import blocks, deal_values, deal_years, frame, per_billion, spending, suppliers
+
+frame.guard("pages/money.py")
+
+VIEWS = {
+    "Spending": (spending.draw, spending.say),
+    "Commitments": (deal_years.draw, deal_years.say),
+    "Who arms whom": (suppliers.draw_flows, suppliers.say_flows),
+    "Suppliers": (suppliers.draw_suppliers, suppliers.say_suppliers),
+    "Categories": (suppliers.draw_categories, suppliers.say_categories),
+    "Deal values": (deal_values.draw, deal_values.say),
+    "Per billion": (per_billion.draw, per_billion.say),
+}
+
+headline = st.container()
+with blocks.view("money", list(VIEWS)) as view:
+    draw, say = VIEWS[view]
+    draw()
+with headline:
+    blocks.answer(say)

@@ -1,0 +1,101 @@
+"""Statements around the numbers, dated and with their sources, and who stands there from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from balance_model.analysis import foreign
+from balance_model.charts.foreign import dated_numbers
+from balance_model.domain import ContextNote
+from ui import blocks, compute, state
+from ui.blocks import Picture
+
+
+def plain(text: str) -> str:
+    """Text as it stands, without markdown taking its marks."""
+    for mark in "\\`*_$[]":
+        text = text.replace(mark, "\\" + mark)
+    return text
+
+
+def cited(ids: Sequence[str]) -> str:
+    """Sources by id as links with the publisher and the date, for markdown."""
+    known = compute.world().source
+    names = []
+    for row in (known[name] for name in ids if name in known):
+        words = plain(row.publisher) + (f", {row.date}" if row.date else "")
+        names.append(f"[{words}]({row.url.replace(')', '%29')})" if row.url else words)
+    return "; ".join(names)
+
+
+def bullets(rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """Statements with their sources, one line each."""
+    st.markdown("\n".join(f"- {plain(words)} ({cited(ids)})" for words, ids in rows))
+
+
+def draw() -> None:
+    """Dated, sourced statements around the numbers, by topic."""
+    world = compute.world()
+    topics = list(dict.fromkeys(row.topic for row in world.context_notes))
+    topic = st.segmented_control(
+        "Topic", topics, format_func=lambda name: name.replace("_", " ").capitalize(),
+        required=True, **state.bind_choice("context_topic", topics[0], topics.__contains__),
+    )  # fmt: skip
+    bullets([(f"{note.as_of or 'No date'}: {note.statement}", note.source_ids) for note in _of(topic)])
+
+
+def say() -> tuple[str, str]:
+    """How many statements there are, and from when the latest is."""
+    rows = compute.world().context_notes
+    latest = max(row.as_of or "" for row in rows)
+    return f"{len(rows)} dated statements around the numbers, the latest of {latest}.", "None of them moves a number."
+
+
+def _of(topic: str) -> list[ContextNote]:
+    return foreign.by_date([row for row in compute.world().context_notes if row.topic == topic])
+
+
+def draw_foreign() -> None:
+    """Foreign troops by mission and date, and the table of all foreign forces."""
+    blocks.picture("foreign", _picture, 260)
+    rows = foreign.forces(compute.world())
+    shown = pd.DataFrame(
+        {
+            "Who": rows["actor"], "Where": rows["place"], "What": rows["what"], "Number": rows["words"],
+            "As of": rows["as_of"], "Note": rows["note"],
+            "Link": [first_link(ids) for ids in rows["source_ids"]],
+        }
+    )  # fmt: skip
+    st.dataframe(
+        shown, hide_index=True, height=300, key="foreign_table",
+        column_config={"Link": st.column_config.LinkColumn("Link", display_text="open")},
+    )  # fmt: skip
+
+
+def say_foreign() -> tuple[str, str]:
+    """The latest number of each mission."""
+    return foreign.headline(
+        compute.world()
+    ) + ".", "They belong to no side here, and no number of the balance has them."
+
+
+def _picture() -> Picture:
+    world = compute.world()
+    rows = foreign.missions(world)
+    title = foreign.title(world, rows)
+    subtitle = "Troops of international missions by the date of each figure; gaps are gaps, not zeros"
+    return Picture(
+        lambda look, width, height: dated_numbers(rows, look, title, subtitle, width, height),
+        f"{title}. {len(rows)} dated figures.",
+        rows[["mission", "place", "as_of", "number"]],
+        made="figures of sources, no run of the model",
+    )
+
+
+def first_link(ids: Sequence[str]) -> str | None:
+    """Address of the first source that has one."""
+    known = compute.world().source
+    return next((known[name].url for name in ids if name in known and known[name].url), None)
