@@ -21,8 +21,7 @@ _SCENARIO, _OPENED, _PAST, _FUTURE = live.SCENARIO, "opened", "past", "future"
 _IGNORED, _NOTICE, _VIEWS = "ignored", "notice", "views"
 _TOUCHED, _TOUCHED_AT, _PRESENT = "touched", "touched_at", "present"
 _BEFORE_DRAG, _LOCKS, _CHOICES, _DRAWN, _SAVED = live.HELD, "locks", "choices", "choices_drawn", "saved"
-SETTLE_SECONDS = 1.5
-MOST_STEPS = 200
+SETTLE_SECONDS, MOST_STEPS = 1.5, 200
 
 
 def presets() -> dict[str, Scenario]:
@@ -231,14 +230,16 @@ def choice(name: str, usual: Any, fits: Callable[[Any], bool]) -> Any:
     if good:
         return wanted
     st.session_state[_CHOICES] = {key: value for key, value in _choices().items() if key != name}
-    words = links.short(str(wanted))
-    st.session_state[_IGNORED] = [*ignored(), f"choice '{links.short(name)}': '{words}' is not on offer"]
+    what = f"choice '{links.short(name)}': '{links.short(str(wanted))}' is not on offer"
+    st.session_state[_IGNORED] = [*ignored(), what]
     return usual
 
 
 def choose(name: str, value: Any) -> None:
-    """Make a choice of how a page shows things."""
+    """Make a choice of how a page shows things; a control that is not painted yet and says None makes none."""
     touch()
+    if value is None and st.session_state.get(_DRAWN, {}).get(name) is not None:
+        return
     st.session_state[_CHOICES] = {**_choices(), name: value}
 
 
@@ -267,9 +268,8 @@ def saved() -> None:
 
 def unsaved() -> bool:
     """Whether the scenario holds changes that were neither opened nor downloaded."""
-    year = {"year": scenario().year}
     kept = st.session_state.get(_SAVED)
-    return scenario() != opened() and (kept is None or scenario() != kept.model_copy(update=year))
+    return scenario() != opened() and (kept is None or scenario() != kept.model_copy(update={"year": scenario().year}))
 
 
 def put(key: str, value: Any) -> None:

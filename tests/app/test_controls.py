@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.app.turning import dials, turn
 
@@ -101,3 +102,45 @@ def test_a_link_says_what_it_left_out_until_it_is_read(visit):
     assert "nonsense" in warnings(app)[0]
     app.button(key="link_read").click().run()
     assert warnings(app) == []
+
+
+def unpainted():
+    """A choice whose control says None before the browser has it."""
+    import streamlit as st
+
+    from ui import state
+
+    for name, usual in (("runs", "single"), ("country", None)):
+        state.choice(name, usual, lambda value: value in {"many", "SRB"})
+    state.choose("runs", "many")
+    state.choose("country", "SRB")
+    state.choose("runs", None)
+    state.choose("country", None)
+    st.text(state.choice("runs", "single", lambda value: value == "many"))
+    st.text(state.choice("country", None, lambda value: value == "SRB"))
+
+
+def test_a_control_without_its_paint_makes_no_choice():
+    """A page drawn anew before the browser has its controls makes them report None; only "all" may mean that."""
+    app = AppTest.from_function(unpainted).run()
+    assert [text.value for text in app.text] == ["many", "None"]
+    assert "ignored" not in app.session_state
+
+
+def test_a_context_country_joins_by_the_rail_and_leaves_with_all_it_did(app):
+    app.multiselect(key="rail_joined").set_value(["ALB"]).run()
+    assert app.session_state["scenario"].joined == ("ALB",)
+    app.multiselect(key="rail_side_b").set_value(["HRV", "ALB"]).run()
+    assert set(dict(app.session_state["scenario"].side_b.members)) == {"HRV", "ALB"}
+    app.multiselect(key="rail_joined").set_value([]).run()
+    assert app.session_state["scenario"].joined == ()
+    assert set(dict(app.session_state["scenario"].side_b.members)) == {"HRV"}
+    assert not app.exception
+
+
+def test_a_side_is_not_left_empty_by_a_country_that_leaves(app):
+    app.multiselect(key="rail_joined").set_value(["ALB"]).run()
+    app.multiselect(key="rail_side_b").set_value(["ALB"]).run()
+    app.multiselect(key="rail_joined").set_value([]).run()
+    assert "Albania cannot leave side B empty; add a country there first." in warnings(app)
+    assert app.session_state["scenario"].joined == ("ALB",)
