@@ -16,10 +16,10 @@ def every_row() -> None:
 VIEWS = {
     "How good": (quality.draw, quality.say),
     "Weakest rows": (quality.draw_weakest, quality.say_weakest),
-    "Holdings and deals": (every_row, quality.say),
-    "Behind a number": (records.behind, quality.say),
-    "Own data": (own_data.draw, quality.say),
-    "Sources": (records.sources, quality.say),
+    "Holdings and deals": (every_row, records.say_rows),
+    "Behind a number": (records.behind, records.say_behind),
+    "Own data": (own_data.draw, records.say_own),
+    "Sources": (records.sources, records.say_sources),
 }
 
 headline = st.container()

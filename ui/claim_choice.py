@@ -8,9 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from balance_model.analysis import claims_checked, findings_claims, spending
+from balance_model.analysis import claims_checked, spending
 from balance_model.analysis.claims import whole
 from balance_model.analysis.claims_checked import Choice
+from balance_model.analysis.words import starred
 from balance_model.domain import Claim
 from ui import compute, state
 from ui.glossary import help_for
@@ -30,7 +31,7 @@ LISTS = ("side_a", "side_b", "deal_ids")
 def controls(claim: Claim, every: Sequence[Claim]) -> None:
     """The claim that is open, and what it is tested with."""
     world = compute.world()
-    names = {one.claim_id: findings_claims.starred(world, one.name) for one in every}
+    names = {one.claim_id: starred(world, one.name) for one in every}
     open_now = OPEN[claim.test]
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.selectbox(

@@ -11,6 +11,7 @@ from balance_model.analysis import claims_checked
 from balance_model.analysis import findings_claims as words
 from balance_model.analysis.claims import Bounds
 from balance_model.analysis.claims_checked import Checked
+from balance_model.analysis.words import starred
 from balance_model.charts.claims import Claimed, claim_readings
 from balance_model.domain import Claim
 from ui import blocks, claim_choice, compute, records, state
@@ -40,8 +41,8 @@ def draw_all() -> None:
             badge, name, told = st.columns([3, 5, 11], gap="small", vertical_alignment="center")
             badge.html(_badge(found))
             name.button(
-                words.starred(world, claim.name), key=f"claim_open_{claim.claim_id}", type="tertiary",
-                help=f"Open this claim: {words.starred(world, claim.claim)}", on_click=_open, args=(claim.claim_id,),
+                starred(world, claim.name), key=f"claim_open_{claim.claim_id}", type="tertiary",
+                help=f"Open this claim: {starred(world, claim.claim)}", on_click=_open, args=(claim.claim_id,),
             )  # fmt: skip
             told.html(f'<p class="claimline">{html.escape(words.told(world, found))}.</p>')
     blocks.table_download("claims", _list())
@@ -65,11 +66,11 @@ def draw_one() -> None:
     world = compute.world()
     left, right = st.columns(2)
     with left:
-        st.html(f"<p class='claimline'><b>Heard.</b> {html.escape(words.starred(world, claim.heard))}</p>")
+        st.html(f"<p class='claimline'><b>Heard.</b> {html.escape(starred(world, claim.heard))}</p>")
         st.html(
             "<p class='claimline'>"
             + "<br>".join(
-                f"<b>{words.SIGNS[verdict]} {words.VERDICTS[verdict]}:</b> {html.escape(words.starred(world, text))}"
+                f"<b>{words.SIGNS[verdict]} {words.VERDICTS[verdict]}:</b> {html.escape(starred(world, text))}"
                 for verdict, text in zip(
                     words.VERDICTS, (claim.supported_if, claim.partly_if, claim.not_if), strict=False
                 )
@@ -77,7 +78,7 @@ def draw_one() -> None:
             + "</p>"
         )  # fmt: skip
         if claim.note:
-            st.html(f"<p class='claimline'><b>Note.</b> {html.escape(words.starred(world, claim.note))}</p>")
+            st.html(f"<p class='claimline'><b>Note.</b> {html.escape(starred(world, claim.note))}</p>")
     with right:
         st.html("<p class='claimline'><b>Sources</b></p>")
         records.source_table(_sources(_found()))
@@ -85,7 +86,7 @@ def draw_one() -> None:
 
 def say_one() -> tuple[str, str]:
     """The claim, as a reader hears it."""
-    return f"“{words.starred(compute.world(), _claim().claim)}”", ""
+    return f"“{starred(compute.world(), _claim().claim)}”", ""
 
 
 def _all() -> list[Checked]:
@@ -129,6 +130,7 @@ def _picture() -> Picture:
         name=[_name(found, str(row.reading), str(row.name)) for row in rows.itertuples(index=False)],
         words=[words.VERDICTS.get(verdict, "stated") for verdict in rows["verdict"]],
         stated=rows["verdict"] == claims_checked.STATED,
+        gap=rows["reading"].map({one.reading: words.gap(one, claim.test) for one in found.readings}),
     )
     claimed = Claimed(bounds.low, bounds.high, *bounds.partly, words.claimed(found))
     title = words.told(world, found)
@@ -147,7 +149,7 @@ def _picture() -> Picture:
 
 def _name(found: Checked, reading: str, name: str) -> str:
     """The reading in words; the first one is the claim as said, or as the reader takes it."""
-    name = words.starred(compute.world(), name)
+    name = starred(compute.world(), name)
     if reading != found.first.reading:
         return name
     return f"As said: {name[:1].lower()}{name[1:]}" if claim_choice.is_as_said(found.claim) else _OWN

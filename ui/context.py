@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from balance_model.analysis import foreign
+from balance_model.analysis.words import starred
 from balance_model.charts.foreign import dated_numbers
 from balance_model.domain import ContextNote
 from ui import blocks, compute, state
@@ -33,7 +34,8 @@ def cited(ids: Sequence[str]) -> str:
 
 def bullets(rows: Sequence[tuple[str, Sequence[str]]]) -> None:
     """Statements with their sources, one line each."""
-    st.markdown("\n".join(f"- {plain(words)} ({cited(ids)})" for words, ids in rows))
+    world = compute.world()
+    st.markdown("\n".join(f"- {plain(starred(world, words))} ({cited(ids)})" for words, ids in rows))
 
 
 def draw() -> None:
@@ -92,6 +94,8 @@ def _picture() -> Picture:
         f"{title}. {len(rows)} dated figures.",
         rows[["mission", "place", "as_of", "number"]],
         made="figures of sources, no run of the model",
+        touches=(),
+        opens=False,
     )
 
 

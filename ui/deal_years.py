@@ -15,6 +15,8 @@ from ui import blocks, compute, deal_choices, state
 from ui.blocks import Picture
 from ui.glossary import help_for
 
+MOST_BUTTONS = 5
+"""More countries than that are chosen from a list: a row of buttons would run off a phone."""
 SPREADS: dict[Spread, str] = {"contract": "From contract to last delivery", "delivery": "Over the years of delivery"}
 
 
@@ -55,10 +57,11 @@ def _pick_country() -> None:
     world = compute.world()
     codes = world.country_codes
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.segmented_control(
-            "Country", codes, format_func=world.short_name, required=True,
-            **state.bind_choice("money_of", codes[0], codes.__contains__),
-        )  # fmt: skip
+        bound = state.bind_choice("money_of", codes[0], codes.__contains__)
+        if len(codes) > MOST_BUTTONS:
+            st.selectbox("Country", codes, format_func=world.short_name, width=210, **bound)
+        else:
+            st.segmented_control("Country", codes, format_func=world.short_name, required=True, **bound)
         st.selectbox(
             "Deals", [deal_choices.COUNTED, deal_choices.EVERY], width=210, **state.bind_choice(*deal_choices.WHICH)
         )

@@ -17,7 +17,7 @@ from balance_model.analysis.provenance import (
     confidence_shares,
     evidence_shares,
 )
-from balance_model.analysis.words import index_text, quantity_text
+from balance_model.analysis.words import index_text, quantity_text, starred
 from balance_model.domain import World
 from balance_model.records.scenario import Scenario
 from ui import compute
@@ -211,10 +211,10 @@ def _sources(world: World, ids: Sequence[str], note: str) -> str:
         title = html.escape(row.title)
         if row.link.startswith(("https://", "http://")):
             title = f'<a href="{html.escape(row.link)}" target="_blank" rel="noopener">{title}</a>'
-        says = f"<p>Says: {html.escape(row.says)}</p>" if row.says else ""
+        says = f"<p>Says: {html.escape(starred(world, row.says))}</p>" if row.says else ""
         cards.append(f"<div><b>{html.escape(row.publisher)}</b>, {html.escape(row.date or 'no date')}{says}"
                      f"<p>{title}</p></div>")  # fmt: skip
-    told = f'<p class="note">{html.escape(note)}</p>' if note else ""
+    told = f'<p class="note">{html.escape(starred(world, note))}</p>' if note else ""
     return told + (f'<div class="side">{"".join(cards)}</div>' if cards else "")
 
 

@@ -12,7 +12,7 @@ from balance_model.analysis.findings_ceilings import BASIS, class_name, held_wor
 from balance_model.analysis.uncapped import uncapped
 from balance_model.analysis.words import country, number_word, sentence
 from balance_model.charts.uncapped import cells
-from balance_model.domain import World
+from balance_model.domain import Ceiling, World
 from ui import arms_control, blocks, compute, context, state
 from ui.blocks import Picture
 
@@ -38,7 +38,7 @@ def draw_counts() -> None:
             f"<p><b>How sure:</b> {html.escape(row.note or '–')}</p><p>{len(systems)} systems of this data.</p></div>"
         )
     st.html(f'{_STYLE}<div class="treaty">{"".join(cards)}</div>')
-    st.markdown("**Ceilings that hold today**")
+    st.markdown(f"**Ceilings of all parties that hold in {state.scenario().year}**")
     table = _limits(world)
     st.dataframe(
         table, hide_index=True, key="ceiling_table",
@@ -51,21 +51,28 @@ def draw_counts() -> None:
 
 
 def say_counts() -> tuple[str, str]:
-    """How many of the ceilings are treaty numbers."""
-    world = compute.world()
-    rows = [row for row in world.ceilings if not row.in_force_to]
+    """How many of the ceilings of all parties are treaty numbers."""
+    world, year = compute.world(), state.scenario().year
+    rows = _in_force(world)
     parts = [f"{sum(row.basis == basis for row in rows)} {basis}" for basis in BASIS]
     words = f"{number_word(len(world.treaty_classes))} classes of heavy weapons are limited"
     return (
-        f"{sentence(words)}; of {len(rows)} ceilings that hold, {parts[0].replace(' treaty', ' are in the treaty')}, "
+        f"{sentence(words)}; of the {len(rows)} ceilings of all parties that hold in {year}, "
+        f"{parts[0].replace(' treaty', ' are in the treaty')}, "
         f"{parts[1]} and {parts[2]}."
     ), findings_ceilings.POSSESSION
 
 
+def _in_force(world: World) -> list[Ceiling]:
+    """Ceilings of all parties that hold at the end of the year of the scenario."""
+    year = state.scenario().year
+    return [row for row in world.ceilings if ceilings.ceiling_of(world, row.party, row.category, year) == row]
+
+
 def _limits(world: World) -> pd.DataFrame:
-    """Ceilings that hold today with basis and source."""
+    """Ceilings that hold in the year with basis and source."""
     order = {name: at for at, name in enumerate(ceilings.class_ids(world))}
-    rows = sorted((row for row in world.ceilings if not row.in_force_to), key=lambda row: order[row.category])
+    rows = sorted(_in_force(world), key=lambda row: order[row.category])
     return pd.DataFrame(
         {
             "Class": [sentence(class_name(world, row.category)) for row in rows],
@@ -121,6 +128,13 @@ def _rows() -> pd.DataFrame:
     return rows if _group() == EVERY else rows[rows["group"] == _group()]
 
 
+def _categories(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Categories of the systems of the kinds shown that no class counts."""
+    world, kinds = compute.world(), set(rows["kind"])
+    held = {row.category for row in world.systems if row.kind in kinds and not row.ceiling_class}
+    return tuple(name for name in world.category_ids if name in held)
+
+
 def _picture() -> Picture:
     year, rows = state.scenario().year, _rows()
     words = [
@@ -139,5 +153,6 @@ def _picture() -> Picture:
             **{name: rows[name].map(whole) for name in ("low", "best", "high")}
         ),
         made="single run; low and high take every range at one end",
+        touches=_categories(rows),
         opens=False,
     )

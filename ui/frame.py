@@ -67,6 +67,7 @@ def end(top: DeltaGenerator) -> None:
     jobs.watch()
     tour.draw(quiet=state.presenting() or address.by_link())
     address.write()
+    state.end_page()
 
 
 def _messages() -> None:

@@ -31,7 +31,7 @@ COLUMNS: dict[str, Any] = {
     "rank": "No.",
     "who": "Country",
     "system": "System",
-    "category": "Category",
+    "category": st.column_config.TextColumn("Category", width=135),
     "record": "Row",
     "range": "Low – best – high",
     "moves": "Index moves",

@@ -12,7 +12,7 @@ from balance_model.analysis.words import number_word, sentence
 from balance_model.domain import EVIDENCE_LEVELS, Category
 from balance_model.records.scenario import Options, Scenario
 from balance_model.records.scenarios import preset_weights
-from ui import commitment, compute, dials, futures, state
+from ui import commitment, compute, dials, futures, saving, state
 from ui.dials import Dial
 from ui.glossary import help_for
 
@@ -61,7 +61,7 @@ def _preset(scenario: Scenario) -> None:
         return chosen.model_copy(update={"year": scenario.year}) if chosen else None
 
     st.selectbox(
-        "Scenario, unsaved changes" if state.unsaved() else "Scenario", choices, format_func=names.__getitem__,
+        "Scenario, unsaved changes" if saving.unsaved() else "Scenario", choices, format_func=names.__getitem__,
         help=scenario.story or help_for("Scenario"),
         **state.bind("rail_preset", scenario.id, opened),
     )  # fmt: skip

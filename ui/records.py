@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from balance_model.analysis import findings, tables
+from balance_model.analysis import findings_rows
 from balance_model.analysis.provenance import Asked
 from ui import blocks, compute, dataset, drawer, live, state
 
@@ -122,10 +122,32 @@ def behind() -> None:
 
 def _behind(code: str, category: str) -> None:
     scenario = state.scenario()
-    answer, year = compute.assessment(scenario), scenario.year
-    if not tables.behind(answer, code, category, year).empty:
-        st.markdown(f"In {year}, {_plain(findings.worked_step(answer, code, category, year))}. The rows sum to X.")
-    drawer.show(scenario, Asked(code, year, category))
+    drawer.show(scenario, Asked(code, scenario.year, category))
+
+
+def say_rows() -> tuple[str, str]:
+    """How many rows there are, of how many countries."""
+    return f"{findings_rows.held(compute.world())}.", ""
+
+
+def say_sources() -> tuple[str, str]:
+    """How many sources there are, and from when to when."""
+    return f"{findings_rows.sourced(compute.world())}.", ""
+
+
+def say_own() -> tuple[str, str]:
+    """Whether own rows are in use."""
+    return f"{findings_rows.own(state.scenario().own_rows)}.", ""
+
+
+def say_behind() -> tuple[str, str]:
+    """The number that is chosen, and the rows it rests on."""
+    scenario, world = state.scenario(), compute.world()
+    code: str = state.choice("behind_country", world.country_codes[0], world.country_codes.__contains__)
+    first = min(world.categories, key=lambda row: row.order).category
+    category: str = state.choice("behind_category", first, world.category.__contains__)
+    told = findings_rows.behind(compute.assessment(scenario), code, category, scenario.year)
+    return f"{told}.", "Strength counts units in norm units; the category value puts it on a scale from 0 to 1."
 
 
 def sources() -> None:

@@ -13,7 +13,7 @@ import streamlit as st
 from balance_model.analysis.summary import summary
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import sparse
-from ui import address, compute, links, state
+from ui import address, compute, links, saving, state
 
 MOST_IN_A_QR_CODE = 2000
 QUIET_ZONE = 4
@@ -65,7 +65,7 @@ def download(key: str) -> None:
         data=lambda: scenario_file(scenario, base),
         file_name=f"{scenario.scenario_id}.json",
         mime="application/json",
-        on_click=state.saved,
+        on_click=saving.saved,
         width="stretch",
         key=key,
     )

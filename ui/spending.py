@@ -55,7 +55,7 @@ def say() -> tuple[str, str]:
     table = _points()
     missing = words.gaps(spending.gaps(table), world, len(set(table["year"])))
     notes = [each for each in (words.provisional(table, world), missing, _elsewhere()) if each]
-    sentence = words.spending(table, world, _measure(), _shown(), _base(), _currencies())
+    sentence = words.spending(table, world, _measure(), _shown(), _base(), _currencies(), _prices())
     return f"{sentence}.", " ".join(f"{note}." for note in notes)
 
 
@@ -70,9 +70,9 @@ def _picture() -> Picture:
     if len(later):
         others = listing(dict.fromkeys(later["series"].str.lower()))
         subtitle += f"; diamonds: budgets of other series ({others}), not joined"
-    title = words.spending(table, world, measure, shown, _base(), _currencies())
+    title = words.spending(table, world, measure, shown, _base(), _currencies(), _prices())
     if shown == "amount":
-        title = words.grown(table, world, words.WHAT.get(measure, "spending")) or title
+        title = words.grown(table, world, words.WHAT.get(measure, "spending"), words.how(measure, _prices())) or title
     every = pd.concat([table, later], ignore_index=True) if len(later) else table
     twin = every.assign(unit=_unit(), source_ids=every["source_ids"].map(";".join)).drop(columns="line")
     apart = measure == "local" and shown != "index" and len(_countries()) > 1
@@ -223,12 +223,16 @@ def _first() -> int:
 
 
 def _unit() -> str:
-    world, measure, shown = compute.world(), _measure(), _shown()
-    bases = listing(str(year) for year in spending.base_years(world, _countries(), _series()))
-    unit = words.UNITS[measure].format(base=bases or "no year: the series has none")
+    measure, shown = _measure(), _shown()
+    unit = words.UNITS[measure].format(base=_prices() or "no year: the series has none")
     if shown == "index":
         return f"{_base()} = 100, from {unit}"
     return f"sum from {_base()} on, {unit}" if shown == "sum" else unit
+
+
+def _prices() -> str:
+    """The base years of constant prices of the series; empty where it has none."""
+    return listing(str(year) for year in spending.base_years(compute.world(), _countries(), _series()))
 
 
 def _currencies() -> str:

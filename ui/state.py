@@ -20,7 +20,7 @@ from ui import compute, links, live
 _SCENARIO, _OPENED, _PAST, _FUTURE = live.SCENARIO, "opened", "past", "future"
 _IGNORED, _NOTICE, _VIEWS = "ignored", "notice", "views"
 _TOUCHED, _TOUCHED_AT, _PRESENT = "touched", "touched_at", "present"
-_BEFORE_DRAG, _LOCKS, _CHOICES, _DRAWN, _SAVED = live.HELD, "locks", "choices", "choices_drawn", "saved"
+_BEFORE_DRAG, _LOCKS, _CHOICES, _DRAWN, _RUN = live.HELD, "locks", "choices", "choices_drawn", "run"
 SETTLE_SECONDS, MOST_STEPS = 1.5, 200
 
 
@@ -195,8 +195,14 @@ def set_view(page: str, name: str) -> None:
 
 
 def begin_page() -> None:
-    """Forget which choices the page before had on offer."""
+    """Forget which choices the page before had on offer, and note whether the run before came to its end."""
     st.session_state[_DRAWN] = {}
+    st.session_state[_RUN] = "next" if st.session_state.get(_RUN) == "whole" else "again"
+
+
+def end_page() -> None:
+    """A run has come to its end: the browser gets every control of it."""
+    st.session_state[_RUN] = "whole"
 
 
 def restore(shut: frozenset[str], choices: Mapping[str, Any], presented: bool) -> None:
@@ -260,24 +266,13 @@ def present(on: bool) -> None:
     st.session_state[_PRESENT] = on
 
 
-def saved() -> None:
-    """The scenario on screen was downloaded or opened: nothing would be lost."""
-    touch()
-    st.session_state[_SAVED] = scenario()
-
-
-def unsaved() -> bool:
-    """Whether the scenario holds changes that were neither opened nor downloaded."""
-    kept = st.session_state.get(_SAVED)
-    return scenario() != opened() and (kept is None or scenario() != kept.model_copy(update={"year": scenario().year}))
-
-
 def put(key: str, value: Any) -> None:
     """Set a control, if it does not show the value already.
 
-    A value that is set goes to the browser and replaces what the reader may have moved meanwhile.
+    A value that is set goes to the browser and replaces what the reader may have moved meanwhile. After a run
+    that was broken off it always goes: what that run set may never have arrived.
     """
-    if key not in st.session_state or st.session_state[key] != value:
+    if st.session_state.get(_RUN) == "again" or key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
 
 

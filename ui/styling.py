@@ -16,6 +16,9 @@ def draw() -> None:
         [data-testid="stElementToolbar"] { display: none; } /* its files would carry no sources */
         .tiles, .st-key-tile_buttons { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
           grid-auto-rows: 1fr; gap: 0.6rem; }
+        @media (min-width: 900px) { .st-key-tiles:has(.tile:nth-child(6)) :is(.tiles, .st-key-tile_buttons)
+          { grid-template-columns: repeat(auto-fit, minmax(104px, 1fr)); }
+          .st-key-tiles:has(.tile:nth-child(6)) .st-key-tile_buttons button > div { visibility: hidden; } }
         .st-key-tiles { position: relative; }
         div:has(> .st-key-tile_buttons) { position: absolute; inset: 0; }
         .st-key-tile_buttons { height: 100%; }

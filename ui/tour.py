@@ -66,8 +66,8 @@ STEPS = (
     ),
     Step(
         "Check and share",
-        "Each number opens to its sources on the Evidence page. The link holds all you see: copy it, show it as a QR "
-        "code, or present it.",
+        "Click a tile or a bar to see where its number comes from. The link holds all you see: copy it, show it as a "
+        "QR code, or present it.",
         ".st-key-corner, .stamp",
     ),
 )

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from balance_model.analysis.unit_ranges import ranged
 from balance_model.core.assess import Assessment
 from balance_model.domain import Ceiling, TreatyNote, TreatyParty, World
 from balance_model.records.scenario import Scenario
@@ -69,27 +70,17 @@ class Crossing:
 def count(answer: Assessment) -> Count:
     """Units held by country, treaty class or kind, and year, from the lines of the ledger of an answer.
 
-    low and high take every range at its lower or its upper end at once, system by system and never below zero.
-    Units that a deal turns from one system into another of the same class change nothing in it. A holding whose best
-    estimate is none, or all of which deals brought, counts with its range: in the years in which the country has any
-    of the system, or in all years where it has none at best.
+    low and high take every range at its lower or its upper end at once, as ``unit_ranges.ranged`` says, system by
+    system and never below zero: low is at most the best estimate, high at least.
     """
     world, stock = answer.world, answer.stock
     places = {row.system_id: row.ceiling_class or row.kind for row in world.systems}
-    units = np.array(stock.line_units).reshape(len(stock.lines), len(world.years))
-    best = np.array([[line.best] for line in stock.lines]).reshape(-1, 1)
-    present = _present(units, [(line.country, line.system_id) for line in stock.lines])
-    alone = present & np.array([[line.part == "held" and line.best == 0] for line in stock.lines]).reshape(-1, 1)
-    ends = []
-    for name in ("low", "high"):
-        end = np.array([[getattr(line, name)] for line in stock.lines]).reshape(-1, 1)
-        scaled = units * np.divide(end, best, out=np.zeros_like(best), where=best > 0)
-        ends.append(np.where(alone, end, scaled))
-    every = np.stack([np.minimum(np.minimum(*ends), units), units, np.maximum(np.maximum(*ends), units)], axis=1)
+    every = ranged(answer)
     origins = [(line.country, places[line.system_id], line.origin) for line in stock.lines]
-    every = _moves_certain(every, origins)
     systems = _summed(every, [(line.country, places[line.system_id], line.system_id) for line in stock.lines])
     kept = np.maximum(np.array(list(systems.values())).reshape(-1, len(ESTIMATES), len(world.years)), 0.0)
+    low, best, high = kept[:, 0], kept[:, 1], kept[:, 2]
+    kept = np.stack([np.minimum(low, best), best, np.maximum(high, best)], axis=1)
     held = _summed(kept, [key[:2] for key in systems])
     return Count(world, answer.scenario, held, _summed(every, origins))
 
@@ -100,21 +91,6 @@ def _summed(numbers: Array, keys: list[K]) -> dict[K, Array]:
     total = np.zeros((len(order), *numbers.shape[1:]))
     np.add.at(total, np.array([order[key] for key in keys], dtype=np.intp), numbers)
     return {key: total[at] for key, at in order.items()}
-
-
-def _present(units: Array, keys: list[tuple[str, str]]) -> NDArray[np.bool_]:
-    """Years in which the country of a line has any of its system; all years if it never has."""
-    have = {key: total > _ROUNDING for key, total in _summed(units, keys).items()}
-    rows = [have[key] | (not have[key].any()) for key in keys]
-    return np.array(rows, dtype=bool).reshape(units.shape)
-
-
-def _moves_certain(numbers: Array, origins: list[tuple[str, str, str]]) -> Array:
-    """Both ends of a move within a place at best values: however many are moved, the place holds the same."""
-    gained = _summed((numbers[:, 1] > 0).astype(float), origins)
-    lost = _summed((numbers[:, 1] < 0).astype(float), origins)
-    both = np.array([(gained[key] > 0) & (lost[key] > 0) for key in origins]).reshape(len(origins), 1, -1)
-    return np.where(both, numbers[:, 1:2], numbers)
 
 
 def class_ids(world: World) -> tuple[str, ...]:

@@ -221,13 +221,18 @@ def caps(world: World, codes: Sequence[str], category: str, year: int) -> dict[s
 
 
 def judged_caps(codes: Sequence[str], shares: Mapping[str, float], bounds: Bounds) -> Verdict:
-    """The verdict on ceilings: all countries have one and none has declared more than is borne out."""
+    """The verdict on ceilings: all countries have one and none has declared more than is borne out.
+
+    Where all have one and nothing declared is public, only half of that is known: it cannot be tested.
+    """
     if not codes:
         return "cannot_be_tested"
     if not shares:
         return "not_supported"
     over = any(value > bounds.high for value in shares.values())
-    return "partly" if over or len(shares) < len(set(codes)) else "supported"
+    if over or len(shares) < len(set(codes)):
+        return "partly"
+    return "cannot_be_tested" if all(map(math.isnan, shares.values())) else "supported"
 
 
 def _in(world: World, currency: str, amount: float, own: str, year: int) -> float:

@@ -14,7 +14,6 @@ from balance_model.analysis.words import (
     country,
     index_text,
     listing,
-    quantity_text,
     ratio_text,
     sentence,
     signed,
@@ -286,11 +285,3 @@ def coverage(world: World) -> str:
             shares.append((firm / len(rows), country(world, code)))
     parts = [f"{100 * share:.0f} % in {name}" for share, name in sorted(shares, reverse=True)]
     return f"Rows of holdings that rest on published or derived numbers: {listing(parts)}"
-
-
-def worked_step(answer: Assessment, code: str, category: str, year: int) -> str:
-    """The formula of one value with its numbers put in."""
-    frame = answer.categories
-    row = frame[(frame.country == code) & (frame.category == category) & (frame.year == year)].iloc[0]
-    name = country(answer.world, code)
-    return f"{name}: X = {quantity_text(row.strength)} norm units, V = {index_text(row.value)}"

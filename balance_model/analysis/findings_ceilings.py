@@ -21,6 +21,7 @@ BASIS = {
 MARK = {"treaty": "", "derived": " (derived)", "inferred": " (inferred)"}
 POSSESSION = "Units held, in use or in store, whatever their condition: the agreement counts possession."
 _MOST_CAUSES = 3
+_IN_OR_OUT = ("outside", "within")
 
 
 def class_name(world: World, class_id: str, short: bool = False) -> str:
@@ -56,7 +57,9 @@ def headline(found: Count, year: int) -> str:
         return f"No country shown has a ceiling in {year}"
     above = here[here["headroom"] < 0].sort_values("share", ascending=False)
     if above.empty:
-        top = here.loc[here["share"].idxmax()]
+        top = here.loc[here["share"].idxmax()] if here["share"].notna().any() else here.iloc[0]
+        if not top["best"] > 0:
+            return f"In {year} no party holds any unit that a ceiling limits, at the best estimate"
         return (
             f"In {year} no party holds more than a ceiling allows at the best estimate; closest is "
             f"{country(world, str(top['country']))} with {class_name(world, str(top['category']))}, "
@@ -200,12 +203,21 @@ def declared_title(world: World, rows: pd.DataFrame) -> str:
         return "No declared number of a country shown has become public"
     above = own[own["holding"] > own["best"].round()]
     within = own[(own["holding"] >= own["low"].round()) & (own["holding"] <= own["high"].round())]
-    if len(above) == len(own):
-        head = f"All {len(own)} declared numbers lie" if len(own) > 1 else "The one declared number lies"
-    else:
-        head = f"{len(above)} of {len(own)} declared numbers lie"
-    tail = "all" if len(within) == len(own) else f"{len(within)}"
-    return f"{head} above the best estimate here; {tail} lie within its range"
+    inside = len(within)
+    if len(own) == 1:
+        where = "lies" if len(above) else "does not lie"
+        return f"The one declared number {where} above the best estimate here; it lies {_IN_OR_OUT[inside]} its range"
+    head = f"{_lie(len(above), len(own)).capitalize()} above the best estimate here"
+    tail = {0: "none lies", 1: "one lies", len(own): "all lie"}.get(inside, f"{inside} lie")
+    return f"{head}; {tail} within its range"
+
+
+def _lie(number: int, total: int) -> str:
+    """How many of some declared numbers, with the verb."""
+    if number == total:
+        return f"all {total} declared numbers lie"
+    counted = {0: "none", 1: "one"}.get(number, str(number))
+    return f"{counted} of {total} declared numbers {'lies' if number < 2 else 'lie'}"
 
 
 def escapes_headline(world: World, rows: pd.DataFrame, year: int) -> str:

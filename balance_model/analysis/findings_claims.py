@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from balance_model.analysis import spending
@@ -46,15 +45,6 @@ def _verb(verdict: Verdict, count: int) -> str:
         "not_supported": f"{be} not supported",
         "cannot_be_tested": "cannot be tested",
     }[verdict]
-
-
-def starred(world: World, text: str) -> str:
-    """A text of the data in which a country with a status footnote carries its asterisk."""
-    for row in world.countries:
-        shown = world.short_name(row.code)
-        if shown != row.short:
-            text = re.sub(rf"\b{re.escape(row.short)}\b(?!\*)", shown, text)
-    return text
 
 
 def group(world: World, codes: Sequence[str], others_of: Sequence[str] = ()) -> str:
@@ -201,6 +191,11 @@ def _caps(world: World, found: Checked, one: Found) -> str:
     most = max(known, key=lambda code: known[code])
     near = f"{country(world, most)}, {number(known[most], 'caps')}"
     return f"{head}{tail}; nearest to it by what was declared up to {choice.year} is {near}"
+
+
+def gap(one: Found, test: str) -> str:
+    """Why a reading has no number, for its lane in the picture."""
+    return "a ceiling in force, nothing declared is public" if test == "caps" and one.points else "no number"
 
 
 def measured(world: World, found: Checked) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -22,6 +23,8 @@ UNITS: Mapping[str, str] = {
 }
 _MONEY = {"nominal": "USD {} million", "constant": "USD {} million", "euro": "EUR {} million",
           "per_head": "USD {} for each resident", "gdp_share": "{} % of GDP"}  # fmt: skip
+_HOW = {"nominal": ", in dollars of each year,", "constant": ", at prices of {},", "euro": ", in euro of each year,",
+        "local": ", in {},"}  # fmt: skip
 WHAT = {"gdp_share": "the share of GDP", "per_head": "spending per head"}
 LEVEL = 0.05
 """Amounts closer than this part of the larger are told as about the same."""
@@ -32,11 +35,26 @@ def number(value: float, measure: Measure, shown: Shown) -> str:
     return f"{value:,.2f}" if measure == "gdp_share" and shown == "amount" else f"{value:,.0f}"
 
 
-def spending(table: pd.DataFrame, world: World, measure: Measure, shown: Shown, base: int, currencies: str = "") -> str:
+def how(measure: Measure, prices: str = "", currencies: str = "") -> str:
+    """The measure as a clause after the years, ``, at prices of 2024,``; empty where the figure says it itself."""
+    if measure == "constant":
+        return _HOW[measure].format(prices) if prices else ", at constant prices,"
+    return _HOW.get(measure, "").format(currencies or "local currency")
+
+
+def spending(
+    table: pd.DataFrame,
+    world: World,
+    measure: Measure,
+    shown: Shown,
+    base: int,
+    currencies: str = "",
+    prices: str = "",
+) -> str:
     """Who spent most in the last year that has a figure, or whose spending rose most since the base year.
 
     ``table`` as made by ``spending.points`` and what follows it. ``currencies`` says what amounts are in where the
-    countries have several; then growth is told instead.
+    countries have several; then growth is told instead. ``prices`` is the base year of constant prices.
     """
     known = table[table["line"] & table["value"].notna()]
     if known.empty:
@@ -46,16 +64,16 @@ def spending(table: pd.DataFrame, world: World, measure: Measure, shown: Shown, 
     top = last.iloc[0]
     name = country(world, top["country"])
     if shown == "index":
-        return _risen(last, world, base, year)
+        return _risen(last, world, base, year, WHAT.get(measure, "spending"), how(measure, prices))
     if measure == "local" and len(last) > 1:
         return f"In {year} the countries report in different currencies ({currencies}); index them to compare"
-    words = number(top["value"], measure, shown)
+    words, clause = number(top["value"], measure, shown), how(measure, prices, currencies)
     if shown == "sum":
-        told = f"From {base} to {year} {name} spent most in all: {_money(measure, words)}"
+        told = f"From {base} to {year}{clause} {name} spent most in all: {_money(measure, words)}"
     elif measure == "gdp_share":
         told = f"In {year} {name} spent the largest part of its GDP on its military: {words} %"
     else:
-        told = f"In {year} {name} spent most: {_money(measure, words)}"
+        told = f"In {year}{clause} {name} spent most: {_money(measure, words)}"
     if len(last) == 1:
         return told.replace(" most in all:", ":").replace(" most:", ":").replace("the largest part", "a part")
     second = last.iloc[1]
@@ -65,8 +83,8 @@ def spending(table: pd.DataFrame, world: World, measure: Measure, shown: Shown, 
     return f"{told}, {times(top['value'] / less)} as much as {other}" if less > 0 else told
 
 
-def grown(table: pd.DataFrame, world: World, what: str = "spending") -> str:
-    """Whose figure (of ``what``) rose most from the first to the last year of the table.
+def grown(table: pd.DataFrame, world: World, what: str = "spending", clause: str = "") -> str:
+    """Whose figure (of ``what``, by the measure of ``how``) rose most from the first to the last year of the table.
 
     Countries without a figure in both are left out; empty where none is left.
     """
@@ -77,7 +95,7 @@ def grown(table: pd.DataFrame, world: World, what: str = "spending") -> str:
     if after.empty or first == last:
         return ""
     risen = after.assign(value=100 * after["value"] / after["country"].map(before))
-    return _risen(risen.sort_values("value", ascending=False, kind="stable"), world, first, last, what)
+    return _risen(risen.sort_values("value", ascending=False, kind="stable"), world, first, last, what, clause)
 
 
 def times(ratio: float) -> str:
@@ -181,24 +199,43 @@ def gained(table: pd.DataFrame, world: World, year: int) -> str:
     if table.empty:
         return f"No deal that counts and is due by {year} was paid for and has a published value"
     ordered = table.sort_values("per_billion", ascending=False, kind="stable")
-    top, last = ordered.iloc[0], ordered.iloc[-1]
-    told = f"By {year} each billion EUR of deals adds most to the index of {_gain(top, world)}"
-    return f"{told}; least to that of {_gain(last, world)}" if len(ordered) > 1 else told
+    best = [span_words(row) for _, row in ordered.iterrows()]
+    if ordered["per_billion"].iloc[0] <= 0 or _two_figures(float(ordered["per_billion"].iloc[0])) == "0":
+        return f"By {year} no deal that was paid for and has a published value adds to an index"
+    head = f"By {year} each billion EUR of deals adds"
+    if len(best) == 1:
+        return f"{head} {best[0]} to the index of {country(world, ordered['country'].iloc[0])}"
+    names = [country(world, code) for code in ordered["country"]]
+    first = [name for name, words in zip(names, best, strict=True) if words == best[0]]
+    last = [name for name, words in zip(names, best, strict=True) if words == best[-1]]
+    if len(first) == len(best):
+        return f"{head} as much to the index of {listing(first)}: {best[0]}"
+    each = " each" if len(first) > 1 else ""
+    told = f"{head} most to the index of {listing(first)}, {best[0]}{each}"
+    return f"{told}; least to that of {listing(last)}, {best[-1]}{' each' if len(last) > 1 else ''}"
 
 
 def span_words(row: Mapping[str, float] | pd.Series, sign: bool = True) -> str:
-    """Best gain for a billion and its range in two figures, ``+0.32 (+0.31 to +0.34)``; no range where it is none."""
-    best, low, high = (
-        _two_figures(float(row[name]), sign) for name in ("per_billion", "per_billion_low", "per_billion_high")
-    )
+    """Best gain for a billion in two figures, its range with as many decimals, ``+0.50 (+0.49 to +0.53)``.
+
+    No range where it is none.
+    """
+    values = [float(row[name]) for name in ("per_billion", "per_billion_low", "per_billion_high")]
+    scale = values[0] if round(values[0], 4) else max(values, key=abs)
+    best, low, high = (_two_figures(value, sign, scale) for value in values)
     return best if low == high else f"{best} ({low} to {high})"
 
 
-def _two_figures(value: float, sign: bool) -> str:
-    if round(value, 4) == 0:
+def _two_figures(value: float, sign: bool = True, scale: float | None = None) -> str:
+    """A value with the decimals that give ``scale`` (itself, unless given) two figures."""
+    size = abs(value if scale is None else scale)
+    if round(size, 4) == 0:
         return "0"
-    shown = f"{float(f'{value:.2g}'):{'+' if sign else ''},.10g}"
-    return shown.replace("-", "−")
+    decimals = 1 - math.floor(math.log10(float(f"{size:.1e}")))
+    rounded = round(value, decimals)
+    if rounded == 0:
+        return "0"
+    return f"{rounded:{'+' if sign else ''},.{max(decimals, 0)}f}".replace("-", "−")
 
 
 def not_in_sums(unpriced: int, gifts: int, whole: int) -> str:
@@ -208,13 +245,9 @@ def not_in_sums(unpriced: int, gifts: int, whole: int) -> str:
     return f"{told}; {gifts} {'was a gift' if gifts == 1 else 'were gifts'}" if gifts else told
 
 
-def _gain(row: pd.Series, world: World) -> str:
-    return f"{country(world, row['country'])}, {span_words(row)}"
-
-
-def _risen(last: pd.DataFrame, world: World, base: int, year: int, what: str = "spending") -> str:
+def _risen(last: pd.DataFrame, world: World, base: int, year: int, what: str = "spending", clause: str = "") -> str:
     top, least = last.iloc[0], last.iloc[-1]
-    told = f"From {base} to {year} {what} of {country(world, top['country'])} {_change(top['value'])}"
+    told = f"From {base} to {year}{clause} {what} of {country(world, top['country'])} {_change(top['value'])}"
     if len(last) == 1:
         return told
     return f"{told}, the most; that of {country(world, least['country'])} {_change(least['value'])}"

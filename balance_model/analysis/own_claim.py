@@ -21,6 +21,7 @@ How = Literal["about", "at least", "at most"]
 HOWS: tuple[How, ...] = get_args(How)
 MONEY, INDEX, STRENGTH, UNITS = "spending", "index", "strength", "units"
 MOST = 1e6
+_KINDS = {"estimate": "an estimate", "budget": "an adopted budget"}
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,31 @@ def finding(world: World, own: OwnClaim, outcome: Outcome) -> str:
     pair = f"{value_text(outcome.first, own)} to {value_text(outcome.second, own)}"
     if math.isinf(outcome.ratio):
         return sentence(f"{b} {'have' if len(own.b) > 1 else 'has'} nothing in this measure in {own.year}: {pair}")
-    return f"In {own.year} {a} {'are' if len(own.a) > 1 else 'is'} {outcome.ratio:.2f} times {b}: {pair}"
+    return f"In {own.year}{_kind(world, own)} {a} {_verb(world, own, outcome.ratio)} {b}: {pair}"
+
+
+def _verb(world: World, own: OwnClaim, ratio: float) -> str:
+    """What one side does so many times as much as the other, by the measure."""
+    times_ = f"{ratio:.2f} times"
+    have = "have" if len(own.a) > 1 else "has"
+    if own.kind == MONEY:
+        as_much = {"per_head": "as much per head as", "gdp_share": "as large a share of GDP as"}
+        return f"spent {times_} {as_much.get(own.part, 'as much as')}"
+    if own.kind == INDEX:
+        return f"{have} a holdings index {times_} that of"
+    name = world.category[own.part].name.lower()
+    return f"{have} {times_} as {'much strength' if own.kind == STRENGTH else 'many units'} in {name} as"
+
+
+def _kind(world: World, own: OwnClaim) -> str:
+    """What the figures of the year are where they are not money spent: an estimate, a budget, or some of each."""
+    if own.kind != MONEY:
+        return ""
+    rows = [row for code in (*own.a, *own.b) for row in spending.rows(world, code, own.year, own.series)[:1]]
+    kinds = {row.kind for row in rows} & set(_KINDS)
+    if not kinds:
+        return ""
+    return f" ({_KINDS[kinds.pop()] if len(kinds) == 1 else 'provisional'})"
 
 
 def value_text(value: float, own: OwnClaim) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 from balance_model.domain import World
@@ -72,6 +73,15 @@ def years_text(first: int, last: int) -> str:
 def country(world: World, code: str) -> str:
     """Short name of a country, with the asterisk of the status footnote where it applies."""
     return world.short_name(code)
+
+
+def starred(world: World, text: str) -> str:
+    """A text of the data in which a country with a status footnote carries its asterisk."""
+    for row in world.countries:
+        shown = country(world, row.code)
+        if shown != row.short:
+            text = re.sub(rf"\b{re.escape(row.short)}\b(?!\*)", shown, text)
+    return text
 
 
 def sentence(text: str) -> str:

@@ -29,6 +29,8 @@ from balance_model.charts.theme import NARROW, Drawing, Look, finish, room_for
 _LANE, _CROWDED, _LINE, _GAP = 26.0, 52.0, 15.0, 6.0
 SHADE, _PALE = 0.16, 0.07
 _EDGE = 0.06
+_MARGIN = 16
+"""Pixels on each side of a narrow picture, for the numbers at the ends of the scale."""
 _BESIDE = 6.0
 """Pixels between labels in a row."""
 Number = Callable[[float], str]
@@ -61,11 +63,12 @@ def claim_readings(
     Parameters
     ----------
     rows : columns reading, name, country (code, or "" where the number is of a group), value, low, high (of a
-        span), words (the verdict), stated (whether somebody said it, rather than the data).
+        span), words (the verdict), stated (whether somebody said it, rather than the data), gap (words
+        for a reading without a number).
     number, tick : write a number, and one on the scale.
     """
     narrow = width < NARROW
-    left, right = (0, 0) if narrow else (min(250, round(0.3 * width)), 116)
+    left, right = (_MARGIN, _MARGIN) if narrow else (min(250, round(0.3 * width)), 116)
     entries = [KeyEntry(f"claimed: {claimed.words}", look.accent, 0.35)]
     key, above = key_row(entries, look, width, left, 14)
     room = room_for(title, subtitle, width, height, left, right, above, below=26)
@@ -257,8 +260,9 @@ def _apart(wanted: NDArray[np.float64], sizes: list[float], width: float) -> lis
 
 def _unknown(lanes: pd.DataFrame, placed: pd.DataFrame, look: Look) -> alt.Chart:
     """Words in lanes without a number."""
+    why = dict(zip(placed["reading"], placed["gap"], strict=True))
     some = set(placed.loc[placed["value"].notna() | placed["low"].notna(), "reading"])
-    rows = [{"y": lane.middle, "words": "no number", "ink": look.muted}
+    rows = [{"y": lane.middle, "words": why[lane.reading], "ink": look.muted}
             for lane in lanes.itertuples() if lane.reading not in some]  # fmt: skip
     return written(rows, x=fixed(4, "x"), y=pixel("y"))
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from balance_model.charts.marks import KeyEntry, even_ticks, key_row, pixel, pixel_end, written
 from balance_model.charts.theme import NARROW, Drawing, Look, finish, room_for
 from balance_model.charts.timeline import ceiling
+
+_PALEST = 0.22
 
 
 def commitments(
@@ -24,7 +27,8 @@ def commitments(
 
     Parameters
     ----------
-    bars : columns year, status_name, opacity, start, end (million EUR from the foot of the bar), deals (words).
+    bars : columns year, status_name, opacity, start, end (million EUR from the foot of the bar), deals (words). The
+        opacities give the order of the statuses; those present are drawn in even steps, so that they are told apart.
     outlays : columns year, value (million EUR), series, main (whether of the series that is shown throughout);
         figures of other series are hollow. Years without a figure have no row.
     country : whose colour the bars have.
@@ -32,7 +36,8 @@ def commitments(
     narrow = width < NARROW
     left = 52
     legend = bars.drop_duplicates("status_name").sort_values("opacity", ascending=False)
-    entries = [KeyEntry(row.status_name, look.colour(country), row.opacity) for row in legend.itertuples()]
+    steps = dict(zip(legend["status_name"], np.linspace(1.0, _PALEST, len(legend)), strict=True))
+    entries = [KeyEntry(str(name), look.colour(country), float(step)) for name, step in steps.items()]
     entries += [KeyEntry("Military spending in all", look.text)]
     entries += [
         KeyEntry(f"{name}, another definition", look.text, outline=True)
@@ -51,6 +56,7 @@ def commitments(
     table = bars.assign(
         x=(bars["year"] - first) * step + 0.12 * step, x2=(bars["year"] - first) * step + 0.88 * step,
         y=y(bars["end"]), y2=y(bars["start"]), amount=bars["end"] - bars["start"],
+        opacity=bars["status_name"].map(steps),
     )  # fmt: skip
     levels = outlays.assign(
         x=(outlays["year"] - first) * step, x2=(outlays["year"] - first) * step + step, y=y(outlays["value"])
@@ -64,7 +70,7 @@ def commitments(
         alt.Tooltip("series:N", title="Series"),
     ]  # fmt: skip
     place = {"x": pixel("x", "x"), "x2": pixel_end("x2", "x2"), "y": pixel("y")}
-    shade = alt.Opacity("opacity:Q", scale=None, legend=None)
+    shade = alt.FillOpacity("opacity:Q", scale=None, legend=None)
     ticks = even_ticks(0.0, top)
     grid = pd.DataFrame([{"x": 0.0, "x2": float(room.width), "y": room.height * (1 - tick / top)} for tick in ticks])
     sums = grid.assign(x=-8.0, words=[f"{tick:,.0f}" for tick in ticks], ink=look.muted)
@@ -76,8 +82,8 @@ def commitments(
     ]
     drawn = [
         alt.Chart(grid).mark_rule(color=look.grid).encode(x=pixel("x", "x"), x2=pixel_end("x2", "x2"), y=pixel("y")),
-        alt.Chart(table).mark_rect(fill=look.colour(country), stroke=look.background, strokeWidth=0.6).encode(
-            **place, y2=pixel_end("y2"), opacity=shade, tooltip=tips
+        alt.Chart(table).mark_rect(fill=look.colour(country), stroke=look.colour(country), strokeWidth=0.8).encode(
+            **place, y2=pixel_end("y2"), fillOpacity=shade, tooltip=tips
         ),
         alt.Chart(levels[levels["main"]]).mark_rule(color=look.text, strokeWidth=2.4).encode(**place, tooltip=told),
         alt.Chart(levels[~levels["main"]]).mark_rule(color=look.text, strokeWidth=2, strokeDash=[3, 3]).encode(

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from balance_model.charts.lettering import ratio_text, shorten, text_width
+from balance_model.analysis.findings_readings import ratio_figure
+from balance_model.charts.lettering import shorten, text_width, wrap
 from balance_model.charts.marks import TEXT, haloed, pixel, pixel_end, written
 from balance_model.charts.ratios import reach_of, ticks_within
 from balance_model.charts.theme import NARROW, Drawing, Look, finish, room_for
 
-_HEAD, _FOOT, _GAP, _LANE, _LEAST_LANE = 42, 24, 46, 30.0, 22.0
+_HEAD, _FOOT, _GAP, _LANE, _LEAST_LANE, _LINE = 42, 24, 46, 30.0, 22.0, 15
 _DOT = 100
 _MOST = 100.0
 
@@ -49,8 +50,10 @@ def panels(rows: pd.DataFrame, look: Look, title: str, subtitle: str, width: int
     left = min(max(text_width(label, TEXT) for label in labels) + 12, 0.36 * width)
     room = room_for(title, subtitle, width, height, 0, 0, below=4)
     across = 1 if narrow else len(names)
-    lane = min(_LANE, max(_LEAST_LANE, (room.height - _HEAD - _FOOT) / len(labels)))
     broad = (room.width - left - _GAP * (across - 1) - 8) / across
+    sides = {str(each) for name in ("side_a", "side_b") for each in rows[name]}
+    head = _HEAD + _LINE * (max(len(wrap(each, _half(broad), TEXT)) for each in sides) - 1)
+    lane = min(_LANE, max(_LEAST_LANE, (room.height - head - _FOOT) / len(labels)))
     tall = lane * len(labels)
     drawn = [name for name in ("ratio", "designed") if name in rows]
     finite = [float(each) for name in drawn for each in rows[name] if math.isfinite(each) and each > 0]
@@ -58,19 +61,19 @@ def panels(rows: pd.DataFrame, look: Look, title: str, subtitle: str, width: int
     where = {
         name: _Panel(
             name, left + (0 if narrow else at * (broad + _GAP)),
-            _HEAD + (at * (tall + _HEAD + _FOOT) if narrow else 0), broad, tall, reach,
+            head + (at * (tall + head + _FOOT) if narrow else 0), broad, tall, reach,
         )
         for at, name in enumerate(names)
     }  # fmt: skip
     placed = _placed(rows, where, labels, lane)
-    known = placed[placed["known"]]
+    known, asides = placed[placed["known"]], placed[~placed["known"]]
     tips = [
         alt.Tooltip("panel:N", title="Reading"), alt.Tooltip("label:N", title="Compared"),
         alt.Tooltip("told:N", title="Ratio"), alt.Tooltip("words:N", title="Numbers"),
         alt.Tooltip("when:N", title="Of"),
     ]  # fmt: skip
     layers = [
-        *_frames(rows, list(where.values()), look, narrow),
+        *_frames(rows, list(where.values()), look, narrow, head),
         alt.Chart(known).mark_rule(strokeWidth=8, opacity=0.3, color=look.accent).encode(
             x=pixel("x_low", "x"), x2=pixel_end("x_high", "x2"), y=pixel("y")
         ),
@@ -90,8 +93,12 @@ def panels(rows: pd.DataFrame, look: Look, title: str, subtitle: str, width: int
                 y=pixel("y"), align="left" if right else "right", bold=True,
             )
         ),
-        written(placed[~placed["known"]].assign(words=placed["told"], ink=look.muted), x=pixel("aside", "x"),
-                y=pixel("y")),
+        *(
+            written(asides[asides["at_end"] == at_end].assign(words=asides["told"], ink=look.muted),
+                    x=pixel("aside", "x"), y=pixel("y"), align="right" if at_end else "left")
+            for at_end in (False, True)
+            if (asides["at_end"] == at_end).any()
+        ),
         written(_labels(list(where.values())[: None if narrow else 1], labels, lane, left, look), x=pixel("x", "x"),
                 y=pixel("y")),
     ]  # fmt: skip
@@ -107,22 +114,32 @@ def _placed(rows: pd.DataFrame, where: dict[str, _Panel], labels: Sequence[str],
         known = math.isfinite(ratio) and ratio > 0
         x = panel.x(ratio) if known else 0.0
         low, high = (float(row[name]) for name in ("low", "high"))
-        told = ratio_text(ratio) if known else _none(row, ratio)
+        told = ratio_figure(ratio) if known else _none(row, ratio)
         ends = [panel.x(each) for each in (low, high) if each == each] if known else []
-        beside, before = max([x, *ends]) + 9, min([x, *ends]) - 9
-        broad = text_width(told, TEXT, bold=True)
+        broad, mark = text_width(told, TEXT, bold=True), panel.x(float(row.get("designed", float("nan"))))
+        beside, before = _clear(max([x, *ends]) + 9, broad, mark), -_clear(9 - min([x, *ends]), broad, -mark)
         fits = beside + broad < panel.left + panel.width, before - broad > panel.left
         right = fits[0] if ratio >= 1 else fits[0] and not fits[1]
-        inside = x - 10 if ratio >= 1 else before
+        inside = -_clear(10 - x, broad, -mark) if ratio >= 1 else before
         found.append({
             **row.to_dict(), "known": known, "x": x, "y": panel.top + (labels.index(row["label"]) + 0.5) * lane,
             "x_low": panel.x(low) if known and low == low else x, "x_high": panel.x(high) if known and high == high
             else x, "right": right, "word_x": beside if right else inside,
-            "aside": panel.left + 4,
+            "aside": panel.left + (panel.width - 4 if math.isinf(ratio) else 4), "at_end": math.isinf(ratio),
             "told": told,
             "x_designed": panel.x(float(row.get("designed", 1.0))), "lane": lane,
         })  # fmt: skip
     return pd.DataFrame(found)
+
+
+def _clear(start: float, broad: float, mark: float) -> float:
+    """Where words that run from ``start`` begin so that they do not lie over an upright mark."""
+    return mark + 6 if start - 4 < mark < start + broad + 4 else start
+
+
+def _half(width: float) -> float:
+    """Room for the name of a side over one half of a panel."""
+    return width / 2 - 16
 
 
 def _none(row: pd.Series, ratio: float) -> str:
@@ -131,10 +148,10 @@ def _none(row: pd.Series, ratio: float) -> str:
         return f"{row['side_b']}: none"
     if ratio == 0:
         return f"{row['side_a']}: none"
-    return "no number for both"
+    return "neither has any" if row.get("a") == 0 and row.get("b") == 0 else "no number for both"
 
 
-def _frames(rows: pd.DataFrame, where: Sequence[_Panel], look: Look, narrow: bool) -> list[alt.Chart]:
+def _frames(rows: pd.DataFrame, where: Sequence[_Panel], look: Look, narrow: bool, head: int) -> list[alt.Chart]:
     """Names of panels and sides, the scale and the line of parity."""
     grid, ticks, heads, sides = [], [], [], []
     for panel in where:
@@ -143,15 +160,15 @@ def _frames(rows: pd.DataFrame, where: Sequence[_Panel], look: Look, narrow: boo
             grid.append({"x": panel.x(tick), "y": panel.top, "y2": panel.top + panel.height, "parity": tick == 1})
             ticks.append({"x": panel.x(tick), "y": panel.top + panel.height + 12, "ink": look.muted,
                           "words": _tick(tick)})  # fmt: skip
-        heads.append({"x": panel.left, "y": panel.top - 32, "ink": look.text,
+        heads.append({"x": panel.left, "y": panel.top - head + 10, "ink": look.text,
                       "words": shorten(panel.name, panel.width, 13)})  # fmt: skip
-        half = panel.width / 2 - 16
-        sides += [
-            {"x": panel.left, "y": panel.top - 12, "ink": look.muted, "end": False,
-             "words": "◂ " + shorten(str(own["side_b"]), half, TEXT)},
-            {"x": panel.left + panel.width, "y": panel.top - 12, "ink": look.muted, "end": True,
-             "words": shorten(str(own["side_a"]), half, TEXT) + " ▸"},
-        ]  # fmt: skip
+        for name, end in (("side_b", False), ("side_a", True)):
+            lines = wrap(str(own[name]), _half(panel.width), TEXT)
+            words = "\n".join(lines)
+            sides.append(
+                {"x": panel.left + panel.width * end, "y": panel.top - 12 - _LINE * (len(lines) - 1), "end": end,
+                 "ink": look.muted, "words": f"{words} ▸" if end else f"◂ {words}"}
+            )  # fmt: skip
     lines, ends = pd.DataFrame(grid), pd.DataFrame(sides)
     return [
         *(
@@ -168,7 +185,7 @@ def _frames(rows: pd.DataFrame, where: Sequence[_Panel], look: Look, narrow: boo
 
 
 def _tick(ratio: float) -> str:
-    return f"{ratio:,.0f} : 1" if ratio >= 1 else f"1 : {1 / ratio:,.0f}"
+    return f"{max(ratio, 1 / ratio):,.0f} to 1"
 
 
 def _designed(placed: pd.DataFrame, look: Look) -> list[alt.Chart]:

@@ -132,6 +132,30 @@ def test_serbian_tanks_and_croatian_fighters_of_2026_by_hand(world):
     assert cell(found, "BIH", "artillery", 2026).headroom == pytest.approx(1500 - 1347)
 
 
+def test_serbian_vehicles_at_the_high_end_count_no_unit_twice(world):
+    """Row highs of inventory.csv: M-80 323 + 220, M-80AB1 66, BTR-80A 108, Lazar-3 80, BOV OT 40, BOV VP 39 = 876.
+
+    In 2030 the order of 80 Lazar-3 brings nothing beyond the 80; that of BOV OT, 60 at most, brings 20 more: 896.
+    Row lows: 212 + 100 + 26 + 66 + 30 + 10 + 29 = 473; the order of Lazar-3 brings 10 more, that of BOV OT, 10 at
+    least, none: 483. Tanks at their lows: 133 + 2 + 0 + 30 + 13 + 100 = 278, and no conversion changes them.
+    """
+    found = counted(world, load_scenario("baseline", world))
+    for year, low, high in ((2026, 473, 876), (2030, 483, 896)):
+        row = cell(found, "SRB", "acv", year)
+        assert (row.low, row.high) == (pytest.approx(low), pytest.approx(high))
+    tanks = cell(found, "SRB", "battle_tank", 2030)
+    assert (tanks.low, tanks.high) == (pytest.approx(278), pytest.approx(197 + 66 + 4 + 30 + 63 + 202))
+
+
+def test_a_reader_sets_the_number_of_an_order_and_its_range_goes(world):
+    """200 BOV OT in all: at high the 40 that may be there are units of the order, so 200 less 60 more than before."""
+    base = load_scenario("baseline", world)
+    more = altered(base, {"deals": {"srb-bov-ot": {"quantity": 200}}}, world)
+    before, after = (cell(counted(world, each), "SRB", "acv", 2030) for each in (base, more))
+    assert after.best - before.best == pytest.approx(200 - 40)
+    assert after.high - before.high == pytest.approx(200 - 60)
+
+
 def test_announced_plans_take_serbia_over_its_ceiling_for_vehicles(world):
     """Baseline of 2027 and 2028 plus the planned 42 BTR-80A, 14 a year from 2026: 786 is passed in 2028."""
     plans = counted(world, load_scenario("announced_plans", world))

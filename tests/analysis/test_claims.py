@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from balance_model.analysis import claims, findings_claims
 from balance_model.analysis.claims import Bounds
 from balance_model.analysis.claims_checked import as_said, check, listed
+from balance_model.analysis.words import starred
 from balance_model.domain import Ceiling, ReportedHolding, Spending, Statement
 from balance_model.records.world import load_world
 
@@ -186,6 +187,14 @@ def test_more_than_the_ceiling_is_no_full_cap(tiny_world):
     assert claims.judged_caps(["AAA"], {"AAA": 99.0}, Bounds(0, 100)) == "supported"
 
 
+def test_a_ceiling_of_which_nothing_declared_is_public_cannot_be_tested():
+    """A missing ceiling decides without any declared number; a declared one decides if others are not known."""
+    unknown, bounds = float("nan"), Bounds(0, 100)
+    assert claims.judged_caps(["AAA"], {"AAA": unknown}, bounds) == "cannot_be_tested"
+    assert claims.judged_caps(["AAA", "BBB"], {"AAA": unknown}, bounds) == "partly"
+    assert claims.judged_caps(["AAA", "BBB"], {"AAA": unknown, "BBB": 80.0}, bounds) == "supported"
+
+
 def spent_rows(world, rows):
     made = tuple(
         Spending(country=code, year=2020, series=MAIN, usd_current_m=usd, usd_constant_m=usd, constant_base_year=2020,
@@ -278,4 +287,4 @@ def test_every_claim_is_told_in_words_that_fit_its_verdict():
 
 
 def test_a_footnoted_name_gets_its_mark_once():
-    assert findings_claims.starred(WORLD, "Kosovo and Kosovo*, not Kosovska") == "Kosovo* and Kosovo*, not Kosovska"
+    assert starred(WORLD, "Kosovo and Kosovo*, not Kosovska") == "Kosovo* and Kosovo*, not Kosovska"

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from balance_model.analysis import findings_ceilings as told
+from balance_model.analysis.ceilings import Count, crossings, reported
 from balance_model.analysis.ceilings import count as counted
-from balance_model.analysis.ceilings import crossings, reported
 from balance_model.analysis.uncapped import uncapped
 from balance_model.core.assess import assess
 from balance_model.records.scenarios import altered, load_scenario
@@ -37,6 +37,14 @@ def test_nobody_above_names_who_is_closest(world, baseline):
     assert told.plans(found) == "No ceiling is crossed from 2020 to 2035 at the best estimate."
     assert "Serbia in armoured combat vehicles from 2024 on" in told.possible(found)
     assert told.note(found) == f"{told.plans(found)} {told.possible(found)}"
+
+
+def test_nobody_is_closest_where_nothing_is_held(world, baseline):
+    found = count(world, baseline)
+    rows = found.rows.assign(low=0.0, best=0.0, high=0.0, share=0.0, headroom=found.rows["ceiling"])
+    empty = Count(found.world, found.scenario, {}, {})
+    empty.__dict__["rows"] = rows
+    assert told.headline(empty, 2030) == ("In 2030 no party holds any unit that a ceiling limits, at the best estimate")
 
 
 def test_an_inferred_ceiling_is_called_inferred(world, baseline):
@@ -142,6 +150,12 @@ def test_declared_numbers_against_the_estimate(world, baseline):
     assert told.declared_title(world, rows) == (
         "All 3 declared numbers lie above the best estimate here; 2 lie within its range"
     )
+    croatia, bosnia = (rows[rows["country"] == code] for code in ("HRV", "BIH"))
+    assert told.declared_title(world, croatia) == (
+        "The one declared number lies above the best estimate here; it lies outside its range"
+    )
+    assert told.declared_title(world, pd.concat([croatia, bosnia])).endswith("; one lies within its range")
+    assert told.declared_title(world, pd.concat([croatia, croatia])).endswith("; none lies within its range")
     assert told.declared_title(world, rows[rows["kind"] == "press"]) == (
         "No declared number of a country shown has become public"
     )

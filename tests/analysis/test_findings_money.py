@@ -24,12 +24,18 @@ TWO = spent(
 
 def test_who_spent_most_and_how_many_times_the_second(world):
     assert findings.spending(TWO, world, "euro", "amount", 2020) == (
-        "In 2025 Serbia spent most: EUR 250 million, 6.2 times as much as Kosovo*"
+        "In 2025, in euro of each year, Serbia spent most: EUR 250 million, 6.2 times as much as Kosovo*"
     )
     assert findings.spending(TWO, world, "nominal", "sum", 2020) == (
-        "From 2020 to 2025 Serbia spent most in all: USD 250 million, 6.2 times as much as Kosovo*"
+        "From 2020 to 2025, in dollars of each year, Serbia spent most in all: USD 250 million, "
+        "6.2 times as much as Kosovo*"
     )
-    assert findings.spending(TWO.iloc[:2], world, "euro", "amount", 2020) == "In 2025 Serbia spent: EUR 250 million"
+    assert findings.spending(TWO.iloc[:2], world, "local", "amount", 2020, "RSD") == (
+        "In 2025, in RSD, Serbia spent: 250 million"
+    )
+    assert findings.spending(TWO, world, "constant", "amount", 2020, prices="2024").startswith(
+        "In 2025, at prices of 2024, Serbia spent most: USD 250 million"
+    )
 
 
 def test_amounts_within_five_per_cent_are_told_as_close(world):
@@ -48,9 +54,15 @@ def test_different_currencies_are_not_compared(world):
 def test_the_index_tells_growth_and_so_does_the_title(world):
     """250 / 100 is a rise by 150 %, 40 / 10 one by 300 %."""
     table = TWO.assign(value=[100.0, 250.0, 100.0, 400.0])
-    told = "From 2020 to 2025 spending of Kosovo* rose by 300 %, the most; that of Serbia rose by 150 %"
-    assert findings.spending(table, world, "constant", "index", 2020) == told
-    assert findings.grown(TWO, world) == told
+    told = (
+        "From 2020 to 2025, at prices of 2024, spending of Kosovo* rose by 300 %, the most; "
+        "that of Serbia rose by 150 %"
+    )
+    assert findings.spending(table, world, "constant", "index", 2020, prices="2024") == told
+    assert findings.grown(TWO, world, clause=findings.how("constant", "2024")) == told
+    assert findings.spending(table, world, "per_head", "index", 2020).startswith(
+        "From 2020 to 2025 spending per head of"
+    )
 
 
 def test_a_fall_and_no_change_are_told(world):
@@ -173,12 +185,43 @@ def test_gains_for_a_billion_in_two_figures(world):
     table = gains(("SRB", "", 4780.0, 0.054, 0.0072, 0.0113, 0.0170), ("XKX", "", 69.0, 0.022, 0.3191, 0.3193, 0.341))
     assert findings.gained(table, world, 2030) == (
         "By 2030 each billion EUR of deals adds most to the index of Kosovo*, +0.32 (+0.32 to +0.34); "
-        "least to that of Serbia, +0.011 (+0.0072 to +0.017)"
+        "least to that of Serbia, +0.011 (+0.007 to +0.017)"
     )
     assert findings.gained_in_all(table, world) == (
         "To the own index EUR 4,780 million of Serbia add +0.05 and EUR 69 million of Kosovo* add +0.02"
     )
     assert "No deal" in findings.gained(table.iloc[:0], world, 2030)
+
+
+def test_no_gain_and_equal_gains_are_told_as_such(world):
+    nothing, half = (0.0, 0.0, 0.0), (0.5, 0.5, 0.53)
+    rows = [
+        (code, "", 100.0, 0.0, *span) for code, span in zip(("SRB", "HRV", "XKX"), (half, half, nothing), strict=True)
+    ]
+    assert findings.gained(gains(*rows[2:]), world, 2030) == (
+        "By 2030 no deal that was paid for and has a published value adds to an index"
+    )
+    assert findings.gained(gains(*rows), world, 2030) == (
+        "By 2030 each billion EUR of deals adds most to the index of Serbia and Croatia, +0.50 (+0.50 to +0.53) each; "
+        "least to that of Kosovo*, 0"
+    )
+    assert findings.gained(gains(*rows[:2]), world, 2030) == (
+        "By 2030 each billion EUR of deals adds as much to the index of Serbia and Croatia: +0.50 (+0.50 to +0.53)"
+    )
+    assert findings.gained(gains(rows[0]), world, 2030) == (
+        "By 2030 each billion EUR of deals adds +0.50 (+0.50 to +0.53) to the index of Serbia"
+    )
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [((0.092, 0.095, 0.101), "+0.095 (+0.092 to +0.101)"), ((870.0, 1234.0, 1310.0), "+1,200 (+900 to +1,300)"),
+     ((-0.02, 0.0, 0.04), "0 (−0.020 to +0.040)"), ((3.0, 3.0, 3.0), "+3.0"),
+     ((0.0, 0.0996, 0.2), "+0.10 (0 to +0.20)")],
+)  # fmt: skip
+def test_a_range_has_the_decimals_of_the_figure_it_goes_with(span, words):
+    low, best, high = span
+    assert findings.span_words({"per_billion_low": low, "per_billion": best, "per_billion_high": high}) == words
 
 
 def test_categories_in_which_a_billion_brings_most(world):

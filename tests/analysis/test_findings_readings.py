@@ -36,7 +36,7 @@ def test_what_both_find_and_where_they_part(world):
     rows = table((2.0, 3.0), (0.5, 4.0), (1.0, 1.02))
     assert told.headline(world, rows, 2030) == (
         "In 2030 both readings find Alpha ahead in thing 0 and neither side ahead in thing 2; they part on thing 1 "
-        "(0.5 to 1 and 4.0 to 1)"
+        "(2.0 to 1 for Beta, then 4.0 to 1 for Alpha)"
     )
     assert told.order(rows) == "Ratios: Alpha against Beta (one), then Alpha against Gamma and Delta (two)."
 
@@ -45,19 +45,45 @@ def test_many_agreed_comparisons_are_counted(world):
     rows = table((2.0, 3.0), (2.0, 3.0), (1.5, 9.0))
     assert told.headline(world, rows, 2030) == (
         "In 2030 both readings find Alpha ahead in three of three comparisons; they part most on thing 2 "
-        "(1.5 to 1 and 9.0 to 1)"
+        "(1.5 to 1 for Alpha, then 9.0 to 1 for Alpha)"
     )
 
 
 def test_readings_that_agree_on_nothing_say_so(world):
     assert told.headline(world, table((0.5, 4.0)), 2030) == (
-        "In 2030 the readings agree on nothing; they part on thing 0 (0.5 to 1 and 4.0 to 1)"
+        "In 2030 the readings agree on nothing; they part on thing 0 (2.0 to 1 for Beta, then 4.0 to 1 for Alpha)"
     )
 
 
-def test_behind_different_sides_is_no_agreement(world):
-    """Beta ahead of Alpha is not Gamma and Delta ahead of Alpha."""
-    assert "agree on nothing" in told.headline(world, table((0.5, 0.5)), 2030)
+def test_a_first_side_behind_different_sides_is_behind(world):
+    """Beta ahead of Alpha, and Gamma and Delta ahead of Alpha: Alpha is behind; zero and equal pairs part nobody."""
+    assert told.headline(world, table((0.5, 0.5)), 2030) == "In 2030 both readings find Alpha behind in thing 0"
+    assert told.headline(world, table((0.0, 0.0)), 2030) == "In 2030 both readings find Alpha behind in thing 0"
+    assert "nothing can be compared" in told.headline(world, table((math.nan, 0.0)), 2030)
+
+
+def test_level_in_one_and_ahead_in_the_other_is_told_as_such(world):
+    """0.98 is level; 0.8 is 1.25 to 1 the other way round, 1.2 in two figures."""
+    assert told.headline(world, table((0.98, 0.8), (2.0, 2.0)), 2030) == (
+        "In 2030 both readings find Alpha ahead in thing 1; only one finds a side ahead in thing 0 (level, then 1.2 to "
+        "1 for Gamma and Delta)"
+    )
+
+
+def test_many_partings_are_named_without_numbers(world):
+    assert told.headline(world, table((0.5, 4.0), (0.5, 4.0), (1.0, 4.0)), 2030) == (
+        "In 2030 the readings agree on nothing; they part on thing 0 and thing 1; only one finds a side ahead in "
+        "thing 2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [(2.5, "2.5 to 1 for A"), (0.4, "2.5 to 1 for B"), (0.98, "level"), (0.0, "B alone"), (math.inf, "A alone"),
+     (math.nan, "no number"), (1 / 120, "120 to 1 for B"), (9.96, "10 to 1 for A")],
+)  # fmt: skip
+def test_a_ratio_has_the_larger_side_first_and_names_it(world, ratio, words):
+    assert told.found(world, ratio, "A", "B") == words
 
 
 def test_numbers_that_are_missing_are_neither(world):
@@ -90,7 +116,9 @@ def test_the_design_counts_classes_above_it():
     assert told.agreement_title(rows, 2030) == (
         "In 2030 A holds more than the designed ratio in 1 of 2 classes against B and in 1 of 2 classes against C"
     )
-    assert told.design_title(rows) == ("Furthest from the design: guns, 0.25 to 1 for A against C, designed 2.5 to 1")
+    assert told.design_title(rows) == (
+        "Furthest from the design: guns, 4.0 to 1 for C against A, designed 2.5 to 1 for A"
+    )
     assert told.design_title(rows.head(0)) == "No class has a ratio to compare with the design"
 
 

@@ -104,7 +104,8 @@ def test_what_a_link_cannot_have_is_named(app):
 
 def test_an_own_claim_is_answered(app):
     opened(app, "test-your-own", own_number=1.3)
-    assert finding(app) == "In 2025 Serbia is 1.32 times Croatia: USD 2,781 m to USD 2,102 m."
+    told = "In 2025 (an estimate) Serbia spent 1.32 times as much as Croatia: USD 2,781 m to USD 2,102 m."
+    assert finding(app) == told
     assert "Supported" in html(app)
     assert len(app.get("vega_lite_chart")) == 1
 

@@ -144,3 +144,25 @@ def test_a_side_is_not_left_empty_by_a_country_that_leaves(app):
     app.multiselect(key="rail_joined").set_value([]).run()
     assert "Albania cannot leave side B empty; add a country there first." in warnings(app)
     assert app.session_state["scenario"].joined == ("ALB",)
+
+
+def broken_off():
+    """A page with one control; its run comes to its end only in present mode."""
+    import streamlit as st
+
+    from ui import state
+
+    state.begin_page()
+    state.put("amount", 5)
+    st.number_input("Amount", key="amount")
+    if state.presenting():
+        state.end_page()
+
+
+def test_after_a_run_that_was_broken_off_each_control_is_sent_again():
+    """What a broken run set may never have reached the browser, which then answers with its own zero."""
+    app = AppTest.from_function(broken_off).run()
+    sent = [app.number_input[0].proto.set_value, app.run().number_input[0].proto.set_value]
+    app.session_state["present"] = True
+    sent += [app.run().number_input[0].proto.set_value for _ in range(3)]
+    assert sent == [True, True, True, False, False]

@@ -24,7 +24,7 @@ ROWS = pd.DataFrame(
         ("gap", "No figure", "", NONE, NONE, NONE, "Cannot be tested", False),
     ],
     columns=COLUMNS,
-)
+).assign(gap="nothing is public")
 CLAIMED = Claimed(5.0, math.inf, 4.0, math.inf, "5 times or more")
 
 
@@ -70,6 +70,7 @@ def test_a_phone_gets_names_over_the_lanes(look, words_of):
 def test_a_band_far_from_zero_is_seen_close_up(look, layer_rows):
     """2,745 between 2,650 and 2,750: from zero all of it would be one line."""
     rows = pd.DataFrame([("one", "Deal", "", 2745.0, NONE, NONE, "Supported", False)], columns=COLUMNS)
+    rows = rows.assign(gap="")
     claimed = Claimed(2650, 2750, 2430, 2970, "2,650 to 2,750")
     chart = claim_readings(rows, claimed, "{:,.0f}".format, "{:,.0f}".format, look, "A title", "A subtitle")
     (band,) = [rows[1] for rows in layer_rows(chart, "rect") if len(rows) == 2 and "opacity" in rows[0]]

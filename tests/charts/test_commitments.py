@@ -43,3 +43,11 @@ def test_other_definitions_are_named_and_dashed(look, words_of):
 def test_without_any_spending_the_bars_stand_alone(look, layer_rows):
     chart = commitments(BARS, OUTLAYS.iloc[:0], "SRB", look, "Title", "Subtitle")
     assert any("amount" in rows[0] for rows in layer_rows(chart, "rect"))
+
+
+def test_statuses_are_clearly_apart(look, layer_rows):
+    """Two statuses whose own shades differ by a quarter are drawn at both ends of the scale."""
+    chart = commitments(BARS, OUTLAYS, "SRB", look, "Title", "Subtitle")
+    rows = next(rows for rows in layer_rows(chart, "rect") if "amount" in rows[0])
+    shade = {row["status_name"]: row["opacity"] for row in rows}
+    assert shade["Delivered"] - shade["Contracted"] > 0.7

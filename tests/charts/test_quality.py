@@ -39,3 +39,18 @@ def test_weaker_is_darker_and_nothing_to_judge_is_faintest(look, layer_rows):
 def test_every_number_is_written(look, words_of):
     words = words_of(quality_table(CELLS, look, "A title", "A subtitle"))
     assert {"23 %", "62 %", "–", "Serbia", "Kosovo*", "Drones", "Anti-tank", "firm", "weak"} <= set(words)
+
+
+def test_on_a_phone_many_countries_stand_in_blocks_with_whole_names(look, layer_rows, words_of):
+    """Seven long names do not fit beside each other in 350 pixels: they go on below, none is cut."""
+    codes = look.order
+    cells = pd.DataFrame(
+        [(code, "Drones", 1, "50 %", 0.5) for code in codes],
+        columns=["country", "category_name", "order", "words", "weak"],
+    )
+    drawing = quality_table(cells, look, "A title", "A subtitle", 350)
+    rows = next(rows for rows in layer_rows(drawing, "rect") if "category_name" in rows[0])
+    assert all(row["x"] >= 0 and row["x2"] <= 350 for row in rows)
+    places = [(row["x"], row["y"]) for row in rows]
+    assert len(set(places)) == len(codes)
+    assert {look.name(code) for code in codes} <= set(words_of(drawing))

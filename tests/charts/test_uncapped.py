@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -31,3 +33,21 @@ def test_cells_are_scaled_along_their_row(tone, width, layer_rows, words_of):
     assert lengths["HRV"] == pytest.approx(lengths["SRB"] / 4)
     assert lengths["BIH"] == lengths["XKX"] == 0
     assert [word for word in words_of(chart) if word in ("4,000", "1,000", "0?", "0")] == ["4,000", "1,000", "0?", "0"]
+
+
+def test_seven_countries_on_a_phone_do_not_overprint(tone, world, layer_rows, words_of):
+    """Columns of 390 / 7 pixels with numbers of five letters: names of kinds stand above, no head is cut."""
+    codes = list(world.country)
+    look = Look.of(world.joining([code for code in codes if code not in world.country_codes]), tone.dark)
+    rows = pd.DataFrame(
+        [("Drones", "fpv", "First-person view drones", code, 4000.0, 5000.0, "4,000") for code in codes],
+        columns=["group_name", "kind", "kind_name", "country", "best", "high", "words"],
+    )  # fmt: skip
+    chart = cells(rows, look, TITLE, SUBTITLE, 390)
+    (bars,) = layer_rows(chart, "rect")
+    starts = sorted(row["x"] for row in bars)
+    assert min(b - a for a, b in pairwise(starts)) > 45
+    words = words_of(chart)
+    assert {look.name(code) for code in codes} <= {each.replace("\n", " ") for each in words}
+    assert "First-person view drones" in words
+    assert not any("…" in each for each in words)

@@ -17,7 +17,7 @@ def card(page: Page):
 
 def menu(page: Page, words: str):
     """The button that opens a menu."""
-    return page.get_by_test_id("stPopoverButton").filter(has_text=words)
+    return page.get_by_test_id("stPopoverButton").filter(has=page.get_by_text(words, exact=True))
 
 
 def visit(page: Page, url: str) -> None:
@@ -68,8 +68,8 @@ def test_the_tour_leaves_the_page_usable(page, server):
     page.get_by_role("tab", name="Over the years").click()
     expect(page.get_by_role("tab", name="Over the years")).to_have_attribute("aria-selected", "true")
     settle(page)
-    page.get_by_role("link", name="Method", exact=True).click()
-    expect(page).to_have_url(f"{server}/method")
+    page.get_by_role("link", name="Compare", exact=True).click()
+    expect(page).to_have_url(f"{server}/compare")
     expect(card(page)).to_be_visible()
 
 
