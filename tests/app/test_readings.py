@@ -93,3 +93,11 @@ def test_foreign_forces_stand_with_their_dates(app, world):
     assert {"NATO KFOR", "EU EUFOR Althea"} <= set(table["Who"])
     assert table["As of"].notna().all()
     assert "2017-02" in set(table["As of"])
+
+
+def test_the_context_leads_to_the_flow_of_supplies(app):
+    opened(app, "context")
+    app.button(key="context_flows").click().run()
+    assert not app.exception
+    assert app.session_state["views"]["money"] == "who-arms-whom"
+    assert re.search(r"% of (all|it)", finding(app))
