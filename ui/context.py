@@ -47,9 +47,7 @@ def draw() -> None:
         required=True, **state.bind_choice("context_topic", topics[0], topics.__contains__),
     )  # fmt: skip
     bullets([(f"{note.as_of or 'No date'}: {note.statement}", note.source_ids) for note in _of(topic)])
-    if st.button("Who arms whom, in a picture", key="context_flows", type="tertiary", icon=":material/east:"):
-        state.set_view("money", "who-arms-whom")
-        st.switch_page("pages/money.py")
+    st.page_link("pages/money.py", label="A picture of who arms whom stands under Money, Who arms whom")
 
 
 def say() -> tuple[str, str]:
