@@ -1,7 +1,5 @@
 """Arms control: heavy weapons against the ceilings of the 1996 agreement, and what escapes it."""
 
-import streamlit as st
-
 from ui import arms_control, blocks, escapes, frame
 
 frame.guard("pages/arms_control.py")
@@ -14,9 +12,4 @@ VIEWS = {
     "What escapes": (escapes.draw, escapes.say),
 }
 
-headline = st.container()
-with blocks.view("arms_control", list(VIEWS)) as view:
-    draw, say = VIEWS[view]
-    draw()
-with headline:
-    blocks.answer(say)
+blocks.views("arms_control", VIEWS)

@@ -1,7 +1,5 @@
 """Claims, checked: what is said about this build-up, held against the data; and a claim of one's own."""
 
-import streamlit as st
-
 from ui import blocks, claims, frame, own_claim
 
 frame.guard("pages/claims.py")
@@ -12,9 +10,4 @@ VIEWS = {
     "Test your own": (own_claim.draw, own_claim.say),
 }
 
-headline = st.container()
-with blocks.view(claims.PAGE, list(VIEWS)) as view:
-    draw, say = VIEWS[view]
-    draw()
-with headline:
-    blocks.answer(say)
+blocks.views(claims.PAGE, VIEWS)

@@ -1,7 +1,5 @@
 """Compare: scenarios and sides against each other, differences by cause, and a map."""
 
-import streamlit as st
-
 from ui import blocks, comparing, frame, map_view, side_view
 
 frame.guard("pages/compare.py")
@@ -14,9 +12,4 @@ VIEWS = {
     "Map": (map_view.draw, map_view.say),
 }
 
-headline = st.container()
-with blocks.view("compare", list(VIEWS)) as view:
-    draw, say = VIEWS[view]
-    draw()
-with headline:
-    blocks.answer(say)
+blocks.views("compare", VIEWS)

@@ -1,7 +1,5 @@
 """Data: how good they are, the weakest rows that matter, every row, what is behind a number, and own rows."""
 
-import streamlit as st
-
 from balance_model.analysis import tables
 from ui import blocks, compute, frame, own_data, quality, records
 
@@ -22,9 +20,4 @@ VIEWS = {
     "Sources": (records.sources, records.say_sources),
 }
 
-headline = st.container()
-with blocks.view("evidence", list(VIEWS)) as view:
-    draw, say = VIEWS[view]
-    draw()
-with headline:
-    blocks.answer(say)
+blocks.views("evidence", VIEWS)

@@ -1,7 +1,5 @@
 """How sure: what the weights decide, and what else the answer hangs on."""
 
-import streamlit as st
-
 from ui import back_test, blocks, drivers, frame, over_time, red_team, swing, weightings
 
 frame.guard("pages/how_sure.py")
@@ -16,9 +14,4 @@ VIEWS = {
     "Back-test": (back_test.draw, back_test.say),
 }
 
-headline = st.container()
-with blocks.view("how_sure", list(VIEWS)) as view:
-    draw, say = VIEWS[view]
-    draw()
-with headline:
-    blocks.answer(say)
+blocks.views("how_sure", VIEWS)

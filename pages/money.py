@@ -1,7 +1,5 @@
 """Money: spending, what deals cost and when, who supplies whom, and what a billion buys."""
 
-import streamlit as st
-
 from ui import blocks, deal_values, deal_years, frame, per_billion, spending, suppliers
 
 frame.guard("pages/money.py")
@@ -16,9 +14,4 @@ VIEWS = {
     "Per billion": (per_billion.draw, per_billion.say),
 }
 
-headline = st.container()
-with blocks.view("money", list(VIEWS)) as view:
-    draw, say = VIEWS[view]
-    draw()
-with headline:
-    blocks.answer(say)
+blocks.views("money", VIEWS)

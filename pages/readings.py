@@ -1,7 +1,5 @@
 """Two readings: the same data as two sides read them, the arms control reading, and the dated context."""
 
-import streamlit as st
-
 from ui import blocks, context, frame, readings
 
 frame.guard("pages/readings.py")
@@ -13,9 +11,4 @@ VIEWS = {
     "Foreign forces": (context.draw_foreign, context.say_foreign),
 }
 
-headline = st.container()
-with blocks.view("readings", list(VIEWS)) as view:
-    draw, say = VIEWS[view]
-    draw()
-with headline:
-    blocks.answer(say)
+blocks.views("readings", VIEWS)

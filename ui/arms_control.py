@@ -12,7 +12,7 @@ from balance_model.analysis.words import country, sentence
 from balance_model.charts.ceiling_years import over_years
 from balance_model.charts.ceilings import declared, shares
 from balance_model.domain import World
-from ui import blocks, compute, context, live, state
+from ui import blocks, compute, live, sourced, state
 from ui.blocks import Picture
 
 KEY = "Line: the ceiling, solid if it stands in the treaty, dashed if derived, dotted if inferred"
@@ -102,10 +102,10 @@ def _cautions() -> None:
             if (each.country, each.category) == (row.country, row.category)
         ]
     if told:
-        context.bullets([(each.statement, each.source_ids) for each in told])
+        sourced.bullets([(each.statement, each.source_ids) for each in told])
     words = findings_ceilings.nonparties(count.world)
     if words:
-        st.caption(context.plain(words))
+        st.caption(sourced.plain(words))
 
 
 def cautions(label: str, topics: tuple[str, ...]) -> None:
@@ -114,7 +114,7 @@ def cautions(label: str, topics: tuple[str, ...]) -> None:
     found_notes = ceilings.notes(world, topics)
     with st.expander(f"{label} ({len(found_notes)})", key=f"cautions_{topics[0]}", on_change="rerun") as box:
         if box.open:
-            context.bullets([(_about(world, each.country, each.category) + each.statement, each.source_ids)
+            sourced.bullets([(_about(world, each.country, each.category) + each.statement, each.source_ids)
                              for each in found_notes])  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def _context_hint() -> None:
     if more:
         names = " and ".join(country(world, code) for code in more)
         verb = "are parties" if len(more) > 1 else "is a party"
-        st.caption(f"{context.plain(names)} {verb} too: bring it in at the left, under Sides to compare.")
+        st.caption(f"{sourced.plain(names)} {verb} too: bring it in at the left, under Sides to compare.")
 
 
 def draw_years() -> None:
@@ -217,7 +217,7 @@ def _causes() -> None:
         if subject in (each.country, each.category)
     ]
     if told:
-        st.markdown("\n".join(f"- {context.plain(words)}" for words in told))
+        st.markdown("\n".join(f"- {sourced.plain(words)}" for words in told))
     else:
         st.caption("No ceiling is crossed here, neither at the best nor at the high estimate.")
 
@@ -235,7 +235,7 @@ def draw_declared() -> None:
     )  # fmt: skip
     blocks.picture("declared", _declared, 300)
     notes = ceilings.notes(world, ("declared",), class_id=_declared_class())
-    context.bullets([(_about(world, each.country, None) + each.statement, each.source_ids) for each in notes])
+    sourced.bullets([(_about(world, each.country, None) + each.statement, each.source_ids) for each in notes])
 
 
 def say_declared() -> tuple[str, str]:

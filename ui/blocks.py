@@ -238,6 +238,16 @@ def view(page: str, labels: Sequence[str]) -> Iterator[str]:
         yield labels[chosen]
 
 
+def views(page: str, known: Mapping[str, tuple[Callable[[], None], Callable[[], tuple[str, str]]]]) -> None:
+    """A page of views as tabs, each drawn and said by its own pair: the sentence of the open one stands on top."""
+    headline = st.container()
+    with view(page, list(known)) as opened:
+        draw, say = known[opened]
+        draw()
+    with headline:
+        answer(say)
+
+
 def empty(sentence: str) -> None:
     """Nothing to show, and why."""
     st.info(sentence)
@@ -276,12 +286,3 @@ def footer() -> None:
     st.divider()
     lines = stamp_lines(st.session_state.pop(_MADE, ""))
     st.html('<div class="stamp">' + "<br>".join(html.escape(line) for line in lines) + "</div>")
-
-
-def source_links(ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Sources by id as rows of publisher, title, date and address."""
-    known = compute.world().source
-    return [
-        {"publisher": s.publisher, "title": s.title, "date": s.date or "–", "link": s.url or ""}
-        for s in (known[name] for name in ids if name in known)
-    ]

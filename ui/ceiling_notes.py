@@ -7,7 +7,7 @@ import streamlit as st
 from balance_model.analysis.findings_ceilings import broken
 from balance_model.domain import World
 from balance_model.records.scenario import Scenario
-from ui import compute, context, live, state
+from ui import compute, live, sourced, state
 
 
 def draw() -> None:
@@ -17,7 +17,7 @@ def draw() -> None:
 
 def _draw() -> None:
     for words in told(state.reference(), state.scenario()):
-        st.warning(context.plain(words), icon=":material/balance:")
+        st.warning(sourced.plain(words), icon=":material/balance:")
 
 
 def told(before: Scenario, after: Scenario) -> tuple[str, ...]:
@@ -29,7 +29,7 @@ def would(before: Scenario, after: Scenario) -> str:
     """The same as one text for a preview, ready for markdown; empty if no ceiling is broken."""
     if not _may_break(after, compute.world()):
         return ""
-    return context.plain(" ".join(told(before, after)))
+    return sourced.plain(" ".join(told(before, after)))
 
 
 def _may_break(scenario: Scenario, world: World) -> bool:

@@ -14,7 +14,7 @@ from balance_model.analysis.claims_checked import Checked
 from balance_model.analysis.words import starred
 from balance_model.charts.claims import Claimed, claim_readings
 from balance_model.domain import Claim
-from ui import blocks, claim_choice, compute, records, state
+from ui import blocks, claim_choice, compute, sourced, state
 from ui.blocks import Picture
 
 PAGE, ONE = "claims", "one-claim"
@@ -81,7 +81,7 @@ def draw_one() -> None:
             st.html(f"<p class='claimline'><b>Note.</b> {html.escape(starred(world, claim.note))}</p>")
     with right:
         st.html("<p class='claimline'><b>Sources</b></p>")
-        records.source_table(_sources(_found()))
+        sourced.listed(_sources(_found()))
 
 
 def say_one() -> tuple[str, str]:

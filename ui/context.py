@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
 from balance_model.analysis import foreign
-from balance_model.analysis.words import starred
 from balance_model.charts.foreign import dated_numbers
 from balance_model.domain import ContextNote
-from ui import blocks, compute, state
+from ui import blocks, compute, sourced, state
 from ui.blocks import Picture
-
-
-def plain(text: str) -> str:
-    """Text as it stands, without markdown taking its marks."""
-    for mark in "\\`*_$[]":
-        text = text.replace(mark, "\\" + mark)
-    return text
-
-
-def cited(ids: Sequence[str]) -> str:
-    """Sources by id as links with the publisher and the date, for markdown."""
-    known = compute.world().source
-    names = []
-    for row in (known[name] for name in ids if name in known):
-        words = plain(row.publisher) + (f", {row.date}" if row.date else "")
-        names.append(f"[{words}]({row.url.replace(')', '%29')})" if row.url else words)
-    return "; ".join(names)
-
-
-def bullets(rows: Sequence[tuple[str, Sequence[str]]]) -> None:
-    """Statements with their sources, one line each."""
-    world = compute.world()
-    st.markdown("\n".join(f"- {plain(starred(world, words))} ({cited(ids)})" for words, ids in rows))
 
 
 def draw() -> None:
@@ -46,7 +20,7 @@ def draw() -> None:
         "Topic", topics, format_func=lambda name: name.replace("_", " ").capitalize(),
         required=True, **state.bind_choice("context_topic", topics[0], topics.__contains__),
     )  # fmt: skip
-    bullets([(f"{note.as_of or 'No date'}: {note.statement}", note.source_ids) for note in _of(topic)])
+    sourced.bullets([(f"{note.as_of or 'No date'}: {note.statement}", note.source_ids) for note in _of(topic)])
     st.page_link("pages/money.py", label="A picture of who arms whom stands under Money, Who arms whom")
 
 
@@ -69,7 +43,7 @@ def draw_foreign() -> None:
         {
             "Who": rows["actor"], "Where": rows["place"], "What": rows["what"], "Number": rows["words"],
             "As of": rows["as_of"], "Note": rows["note"],
-            "Link": [first_link(ids) for ids in rows["source_ids"]],
+            "Link": [sourced.first_link(ids) for ids in rows["source_ids"]],
         }
     )  # fmt: skip
     st.dataframe(
@@ -98,9 +72,3 @@ def _picture() -> Picture:
         touches=(),
         opens=False,
     )
-
-
-def first_link(ids: Sequence[str]) -> str | None:
-    """Address of the first source that has one."""
-    known = compute.world().source
-    return next((known[name].url for name in ids if name in known and known[name].url), None)

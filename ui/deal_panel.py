@@ -13,7 +13,7 @@ from balance_model.analysis import deliveries, findings_scenario
 from balance_model.analysis.changes import deal_name
 from balance_model.domain import Deal
 from balance_model.records.scenario import DealChange
-from ui import blocks, compute, dials, drawer, live, state
+from ui import compute, dials, drawer, live, sourced, state
 from ui.dials import Dial
 
 STYLE = """<style>
@@ -69,7 +69,7 @@ def _opened(deal: Deal) -> None:
 def sources(ids: Sequence[str]) -> None:
     """Sources by id as a table with links."""
     st.dataframe(
-        blocks.source_links(ids), hide_index=True,
+        sourced.links(ids), hide_index=True,
         column_config={"link": st.column_config.LinkColumn("link", display_text="open")},
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from balance_model.analysis.uncapped import uncapped
 from balance_model.analysis.words import country, number_word, sentence
 from balance_model.charts.uncapped import cells
 from balance_model.domain import Ceiling, World
-from ui import arms_control, blocks, compute, context, state
+from ui import arms_control, blocks, compute, sourced, state
 from ui.blocks import Picture
 
 GROUP, EVERY = "escape_group", "every"
@@ -46,7 +46,7 @@ def draw_counts() -> None:
     )  # fmt: skip
     blocks.table_download("ceilings", table)
     st.markdown("**Who is a party**")
-    context.bullets([(f"{country(world, row.country)}: {row.words}", row.source_ids) for row in world.treaty_parties])
+    sourced.bullets([(f"{country(world, row.country)}: {row.words}", row.source_ids) for row in world.treaty_parties])
     arms_control.cautions("Cautions about ceilings and holdings", ("ceiling", "holding"))
 
 
@@ -81,7 +81,7 @@ def _limits(world: World) -> pd.DataFrame:
             "Basis": [BASIS[row.basis] for row in rows],
             "From": [row.in_force_from for row in rows],
             "Note": [row.note or "" for row in rows],
-            "Link": [context.first_link(row.source_ids) for row in rows],
+            "Link": [sourced.first_link(row.source_ids) for row in rows],
         }
     )
 
@@ -100,7 +100,7 @@ def draw() -> None:
         blocks.empty("Nobody holds any of this group; choose another one.")
         return
     blocks.picture("escapes", _picture, 420)
-    context.bullets(
+    sourced.bullets(
         [
             (f"{row.name}: {row.why}", row.source_ids)
             for row in sorted(world.uncapped, key=lambda row: row.order)

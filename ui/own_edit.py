@@ -16,7 +16,7 @@ from balance_model.domain.overlay import OWN_TABLES, Overlay, OwnRow
 from balance_model.records import overlay as laid
 from balance_model.records.plain_text import LONGEST_CELL
 from balance_model.records.schema import schema_of
-from ui import compute, own_rows, state
+from ui import compute, own_rows, sourced, state
 
 MOST_LISTED = 20
 
@@ -109,7 +109,7 @@ def _listed(table: str) -> None:
     """The own rows of the table in words, each with a button that removes it."""
     world, overlay = compute.world(), own_rows.overlay()
     for number, row in enumerate(overlay.of(table)[:MOST_LISTED]):
-        words = own_rows.plain(own_analysis.row_words(world, row))
+        words = sourced.plain(own_analysis.row_words(world, row))
         how = "in the place of a bundled row" if own_analysis.replaces(world, row) else "new"
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.markdown(f"{number + 1}. {words} ({how})", width="stretch")

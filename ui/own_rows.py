@@ -13,7 +13,7 @@ from balance_model.records.plain_text import unsafe
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenario_faults import scenario_faults
 from balance_model.records.scenario_world import world_for
-from ui import compute, state
+from ui import compute, sourced, state
 
 USUAL_NAME = "My rows"
 MOST_TOLD = 12
@@ -29,22 +29,15 @@ def note() -> None:
     own = state.scenario().own_rows
     if own is not None:
         st.markdown(
-            f":material/edit_note: **Computed with {plain(own.words)}** on both sides of every comparison; "
+            f":material/edit_note: **Computed with {sourced.plain(own.words)}** on both sides of every comparison; "
             "see Evidence, Data, Own data."
         )
-
-
-def plain(text: str) -> str:
-    """Text as it stands, without markdown taking its marks."""
-    for mark in "\\`*_$[]<>#~:|":
-        text = text.replace(mark, "\\" + mark)
-    return text
 
 
 def told(found: Sequence[Finding], head: str, box: Callable[[str], object] = st.error) -> None:
     """What is wrong, a line each."""
     if found:
-        lines = "\n".join(f"- {plain(finding.told)}" for finding in found[:MOST_TOLD])
+        lines = "\n".join(f"- {sourced.plain(finding.told)}" for finding in found[:MOST_TOLD])
         more = f"\n- and {len(found) - MOST_TOLD} more" if len(found) > MOST_TOLD else ""
         box(f"{head}\n\n{lines}{more}")
 

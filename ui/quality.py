@@ -10,11 +10,11 @@ import streamlit as st
 
 from balance_model.analysis import findings, quality, tables
 from balance_model.analysis.quality import MEASURES, Measure, Reach
-from balance_model.analysis.words import index_text
+from balance_model.analysis.words import index_text, starred
 from balance_model.charts.coverage import evidence_by_country
 from balance_model.charts.quality import quality_table
 from balance_model.records.scenario import Scenario
-from ui import blocks, compute, jobs, live, records, state
+from ui import blocks, compute, jobs, live, sourced, state
 from ui.blocks import Picture
 
 CLASSES = "classes"
@@ -138,13 +138,14 @@ def _list(found: Reach) -> None:
     row = rows.iloc[chosen[0] if chosen and chosen[0] < len(rows) else 0]
     name = f"{world.short_name(row['country'])}, {row['system']}"
     ends = f"{index_text(row['index_low'])}, at its high {index_text(row['index_high'])}"
+    note = html.escape(starred(compute.world(), row["note"]))
     st.html(
         f"<p style='margin:0'><b>{row['rank']}. {html.escape(name)}</b> "
         f"({row['record']}, {html.escape(row['detail'])}): {html.escape(row['why'])}. "
         f"At its low the index of {scenario.year} is {ends}.<br>"
-        f"<b>What would mend it:</b> {html.escape(row['mend'])}.<br>{html.escape(row['note'])}</p>"
+        f"<b>What would mend it:</b> {html.escape(row['mend'])}.<br>{note}</p>"
     )
-    records.source_table(row["source_ids"])
+    sourced.listed(row["source_ids"])
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
@@ -162,9 +163,6 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
             "weakness": rows["weakness"],
             "why": rows["why"],
             "mend": rows["mend"],
-            "link": [
-                next((source["link"] for source in blocks.source_links(ids) if source["link"]), None)
-                for ids in rows["source_ids"]
-            ],
+            "link": [sourced.first_link(ids) for ids in rows["source_ids"]],
         }
     )

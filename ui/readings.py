@@ -10,7 +10,7 @@ import streamlit as st
 from balance_model.analysis import findings_readings, two_readings, unsized
 from balance_model.charts.reading_panels import panels
 from balance_model.domain import Reading
-from ui import blocks, compute, context, live, state
+from ui import blocks, compute, live, sourced, state
 from ui.blocks import Picture
 
 LEFT, RIGHT, TREATY = "reading_left", "reading_right", "reading_treaty"
@@ -85,13 +85,13 @@ def _words(one: Reading) -> None:
     """A reading in words: who holds it, what it finds, stresses and leaves out, its sources."""
     world, rows = compute.world(), _rows()
     mine = rows[rows["reading"] == one.reading]
-    text = context.plain
+    text = sourced.plain
     lines = [
         f"**{text(one.name)}.** {text(one.held_by)}",
         f"**Finds:** {text(findings_readings.panel(world, mine))}.",
         f"**Stresses:** {text(one.stresses)}",
         f"**Leaves out:** {text(one.leaves_out)}",
-        f"Sources: {context.cited(one.source_ids)}",
+        f"Sources: {sourced.cited(one.source_ids)}",
     ]
     st.markdown("\n\n".join(lines))
     waiting = findings_readings.joins(world, one.reading)
@@ -107,10 +107,10 @@ def draw_treaty() -> None:
     blocks.picture("design", _design, 320)
     one = _treaty()
     if one is not None:
-        text = context.plain
+        text = sourced.plain
         st.markdown(
             f"**{text(one.name)}.** {text(one.held_by)}\n\n**Stresses:** {text(one.stresses)}\n\n"
-            f"**Leaves out:** {text(one.leaves_out)}\n\nSources: {context.cited(one.source_ids)}"
+            f"**Leaves out:** {text(one.leaves_out)}\n\nSources: {sourced.cited(one.source_ids)}"
         )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from balance_model.analysis import findings_rows
 from balance_model.analysis.provenance import Asked
-from ui import blocks, compute, dataset, drawer, live, state
+from ui import blocks, compute, dataset, drawer, live, sourced, state
 
 COLUMNS = {
     "record": "Row",
@@ -56,11 +56,10 @@ def browser(rows: pd.DataFrame) -> None:
         return
     shown = shown.reset_index(drop=True)
     st.caption(f"{len(shown)} of {len(rows)} rows. Choose a row to see its note and its sources.")
-    known = compute.world().source
     shown, behind = shown.drop(columns=list(BEHIND)), shown[list(BEHIND)]
     table = shown.drop(columns=["note", "source_ids"]).assign(
         sources=shown["source_ids"].map(len),
-        link=[next((known[name].url for name in ids if known[name].url), None) for ids in shown["source_ids"]],
+        link=[sourced.first_link(ids) for ids in shown["source_ids"]],
     )
     event = st.dataframe(
         table, hide_index=True, height=300, on_select="rerun", selection_mode="single-row", key="rec_table",
@@ -70,13 +69,13 @@ def browser(rows: pd.DataFrame) -> None:
     selected = event.selection.rows if event else []
     chosen = selected[0] if selected and selected[0] < len(shown) else 0
     row = shown.iloc[chosen]
-    name = f"**{_plain(row['country_name'])}, {_plain(row['system'])}** ({row['record']})"
-    st.markdown(f"{name}: {_plain(row['note']) or 'no note'}")
+    name = f"**{sourced.plain(row['country_name'])}, {sourced.plain(row['system'])}** ({row['record']})"
+    st.markdown(f"{name}: {sourced.told(row['note']) or 'no note'}")
     st.button(
         "Where from", key="rec_from", icon=":material/manage_search:", on_click=_opened,
         args=tuple(behind.iloc[chosen]), help="This row, its sources, and what it does to a number",
     )  # fmt: skip
-    source_table(row["source_ids"])
+    sourced.listed(row["source_ids"])
 
 
 def _opened(code: str, category: str, origin: str) -> None:
@@ -86,22 +85,6 @@ def _opened(code: str, category: str, origin: str) -> None:
 def _search_text(value: object) -> bool:
     """Whether a link may put this into a search box."""
     return isinstance(value, str) and len(value) <= 80
-
-
-def _plain(text: str) -> str:
-    """Text as it stands, without markdown taking its marks."""
-    for mark in "\\`*_$[]":
-        text = text.replace(mark, "\\" + mark)
-    return text
-
-
-def source_table(ids: tuple[str, ...]) -> None:
-    """Sources as a list of links, each by publisher, title and date."""
-    for row in blocks.source_links(ids):
-        words = f"{_plain(row['publisher'])}: {_plain(row['title'])}, {row['date']}"
-        st.markdown(
-            f"- [{words}]({row['link'].replace(')', '%29')})" if row["link"] else f"- {words} (address not known)"
-        )
 
 
 def behind() -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from balance_model.records.scenarios import altered, load_scenario
+from tests.app.seen import finding, html, show, text
 
 PAGE = "pages/arms_control.py"
 PICTURES = {
@@ -21,27 +22,7 @@ def app(visit):
 
 def opened(app, view="", scenario=None, **choices):
     """Open a view of a scenario, with choices as a link would bring them."""
-    if scenario is not None:
-        app.session_state["scenario"] = scenario
-    app.session_state["views"] = {"arms_control": view}
-    app.session_state["choices"] = choices
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    assert app.error.len == 0
-    return app
-
-
-def html(app):
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-def finding(app):
-    (found,) = re.findall(r'<h1 class="finding">(.+?)</h1>', html(app), flags=re.DOTALL)
-    return found
-
-
-def text(app):
-    return "\n".join(block.value for block in (*app.markdown, *app.caption))
+    return show(app, "arms_control", view, scenario, **choices)
 
 
 @pytest.mark.parametrize("view", [*PICTURES, "what-counts"])
@@ -61,7 +42,7 @@ def test_every_view_has_a_finding_and_its_files(app, world, view, scenario, year
 def test_possession_is_said_and_a_country_that_is_no_party_has_no_ceiling(app):
     opened(app)
     assert "the agreement counts possession" in html(app)
-    assert r"Kosovo\* is not a party: no ceiling applies." in text(app)
+    assert r"Kosovo\* is not a party\: no ceiling applies." in text(app)
     assert "Montenegro is a party too: bring it in at the left" in text(app)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from balance_model.analysis.claims_checked import listed
 from balance_model.records.world import load_world
+from tests.app.seen import finding, html, show
 
 PAGE = "pages/claims.py"
 WORLD = load_world()
@@ -20,26 +21,13 @@ def app(visit):
 
 
 def opened(app, view, **choices):
-    app.session_state["views"] = {"claims": view}
-    app.session_state["choices"] = choices
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
-
-
-def html(app):
-    return "\n".join(block.proto.body for block in app.get("html"))
+    return show(app, "claims", view, **choices)
 
 
 def line(app):
     """The verdict line as read out."""
     (found,) = re.findall(r'<p class="verdictline"[^>]*>(.+?)</p>', html(app), flags=re.DOTALL)
     return re.sub(r"<[^>]+>", "", found)
-
-
-def finding(app):
-    (found,) = re.findall(r'<h1 class="finding">(.+?)</h1>', html(app), flags=re.DOTALL)
-    return found
 
 
 def test_the_list_tells_every_claim_with_its_verdict(app):

@@ -11,6 +11,7 @@ from balance_model.analysis.drivers import futures
 from balance_model.analysis.findings import balance
 from balance_model.core.assess import assess
 from balance_model.records.scenarios import altered, load_scenario
+from tests.app.seen import finding, html, show
 from ui import compute, drivers, jobs
 
 PAGE = "pages/how_sure.py"
@@ -34,25 +35,12 @@ def app(visit):
 
 def opened(app, view, scenario=None, **choices):
     """Open a view, wait for what is worked out in the background, and draw it again."""
-    if scenario is not None:
-        app.session_state["scenario"] = scenario
-    app.session_state["views"] = {"how_sure": view}
-    app.session_state["choices"] = choices
-    app.run()
+    show(app, "how_sure", view, scenario, **choices)
     jobs.finish()
     app.run()
     assert not app.exception, [error.value for error in app.exception]
     assert app.warning.len == app.error.len == 0
     return app
-
-
-def html(app):
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-def finding(app):
-    (found,) = re.findall(r'<h1 class="finding">(.+?)</h1>', html(app), flags=re.DOTALL)
-    return found.replace("&#x27;", "'")
 
 
 def titles(app):

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from balance_model.records.scenarios import altered, load_scenario
+from tests.app.seen import finding, html, show
 from tests.app.turning import dials, turn
 from ui import jobs
 
@@ -31,21 +32,9 @@ def app(visit, world):
 
 def opened(app, view="", **choices):
     """Open a view, with choices as a link would bring them."""
-    app.session_state["views"] = {"how_sure": view}
-    app.session_state["choices"] = choices
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    assert app.warning.len == app.error.len == 0
+    show(app, "how_sure", view, **choices)
+    assert app.warning.len == 0
     return app
-
-
-def html(app):
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-def finding(app):
-    (found,) = re.findall(r'<h1 class="finding">(.+?)</h1>', html(app), flags=re.DOTALL)
-    return found.replace("&#x27;", "'")
 
 
 def titles(app):

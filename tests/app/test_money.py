@@ -8,6 +8,7 @@ import pytest
 
 from balance_model.records.scenarios import altered, load_scenario
 from balance_model.records.world import load_world
+from tests.app.seen import finding, html, show
 
 PAGE = "pages/money.py"
 VIEWS = {
@@ -27,22 +28,7 @@ def app(visit):
 
 
 def opened(app, view="", scenario=None, **choices):
-    app.session_state["scenario"] = scenario or load_scenario("baseline", WORLD)
-    app.session_state["views"] = {"money": view}
-    app.session_state["choices"] = choices
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    assert not app.error, [error.value for error in app.error]
-    return app
-
-
-def html(app):
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-def finding(app):
-    (found,) = re.findall(r'<h1 class="finding">(.+?)</h1>', html(app), flags=re.DOTALL)
-    return found
+    return show(app, "money", view, scenario or load_scenario("baseline", WORLD), **choices)
 
 
 def under(app):

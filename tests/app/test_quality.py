@@ -7,6 +7,7 @@ import re
 import pytest
 
 from balance_model.analysis.quality import MEASURES
+from tests.app.seen import html, show
 from ui import jobs
 
 PAGE = "pages/evidence.py"
@@ -18,15 +19,7 @@ def app(visit):
 
 
 def opened(app, view, **choices):
-    app.session_state["views"] = {"evidence": view}
-    app.session_state["choices"] = choices
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
-
-
-def html(app):
-    return "\n".join(block.proto.body for block in app.get("html"))
+    return show(app, "evidence", view, **choices)
 
 
 @pytest.mark.parametrize("shown", ["classes", *MEASURES])

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from balance_model.records.scenarios import altered, load_scenario
+from tests.app.seen import finding, html, show, text
 
 PAGE = "pages/readings.py"
 PICTURES = {"": "readings", "as-designed": "design", "foreign-forces": "foreign"}
@@ -19,27 +20,9 @@ def app(visit):
 
 def opened(app, view="", scenario=None, **choices):
     """Open a view of a scenario, with choices as a link would bring them."""
-    if scenario is not None:
-        app.session_state["scenario"] = scenario
-    app.session_state["views"] = {"readings": view}
-    app.session_state["choices"] = choices
-    app.run()
-    assert not app.exception, [error.value for error in app.exception]
+    show(app, "readings", view, scenario, **choices)
     assert app.error.len == app.warning.len == 0
     return app
-
-
-def html(app):
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-def finding(app):
-    (found,) = re.findall(r'<h1 class="finding">(.+?)</h1>', html(app), flags=re.DOTALL)
-    return found
-
-
-def text(app):
-    return "\n".join(block.value for block in (*app.markdown, *app.caption))
 
 
 @pytest.mark.parametrize("view", [*PICTURES, "context"])

@@ -8,6 +8,7 @@ import pytest
 
 from balance_model.records.scenarios import altered, load_scenario
 from balance_model.records.world import load_world
+from tests.app.seen import finding, html
 from tests.app.turning import dials, turn
 from ui import jobs, shop, state
 
@@ -39,15 +40,6 @@ def ready(app):
         app.run()
     assert not app.exception, [error.value for error in app.exception]
     return app
-
-
-def html(app):
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-def finding(app):
-    (found,) = re.findall(r'<h1 class="finding">(.+?)</h1>', html(app), flags=re.DOTALL)
-    return found
 
 
 def titles(app):
