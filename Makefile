@@ -36,7 +36,7 @@ run: setup ## open the explorer on http://localhost:8501
 	@$(BIN)/streamlit run app.py
 
 test: setup ## run all tests, browser tests included
-	@BALANCE_BROWSER="$$($(BIN)/python tools/find_browser.py --install)" && export BALANCE_BROWSER && \
+	@found="$$($(BIN)/python tools/find_programs.py --install)" && eval "$$found" && \
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup ## look at format, lint, types, layers and data
@@ -51,11 +51,11 @@ golden: setup ## rewrite the expected results and print what moved
 
 bench: setup ## print speed as ratios against plain peers
 	@$(BIN)/python -m bench
-	@BALANCE_BROWSER="$$($(BIN)/python tools/find_browser.py --install)" && export BALANCE_BROWSER && \
+	@found="$$($(BIN)/python tools/find_programs.py --install --browser)" && eval "$$found" && \
 	$(BIN)/python -m bench.live
 
 screenshots: setup ## redraw the pictures in docs/img
-	@BALANCE_BROWSER="$$($(BIN)/python tools/find_browser.py --install)" && export BALANCE_BROWSER && \
+	@found="$$($(BIN)/python tools/find_programs.py --install --browser)" && eval "$$found" && \
 	$(BIN)/python -m tools.screenshots
 
 clean: ## remove the environment and all caches

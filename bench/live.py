@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tools.find_browser import find
+from tools.find_programs import find
 from tools.serving import running_app
 
 LOADS, MOVES, CHANGES = 5, 16, 8

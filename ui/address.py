@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui import compute, links, live, state
+from balance_model.records import links
+from ui import compute, live, state
 
 _LINK, _PAGE, _STASH, _BY_LINK, _WRITTEN_AT = "link", "page", "stash", "by_link", "address_written_at"
 VIEW_KEY, LOCK_KEY, CHOICE_KEY, PRESENT_KEY = "v", "l", "c", "p"

@@ -12,8 +12,8 @@ from balance_model.analysis.words import country, sentence
 from balance_model.charts.ceiling_years import over_years
 from balance_model.charts.ceilings import declared, shares
 from balance_model.domain import World
+from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, live, sourced, state
-from ui.blocks import Picture
 
 KEY = "Line: the ceiling, solid if it stands in the treaty, dashed if derived, dotted if inferred"
 SUBJECT, DECLARED = "ceiling_subject", "declared_class"

@@ -9,8 +9,8 @@ from balance_model.analysis import findings_time as findings
 from balance_model.analysis.backtest import BANDS, CHECKED, KNOWN, BackTest, back_test, by_status, coverage, held
 from balance_model.analysis.known import without_changes
 from balance_model.charts.backtest import bands_and_outcomes
+from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, jobs, state
-from ui.blocks import Picture
 from ui.drivers import any_year
 from ui.glossary import help_for
 

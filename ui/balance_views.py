@@ -7,8 +7,8 @@ from balance_model.analysis.words import the_countries
 from balance_model.charts.profile import category_profile
 from balance_model.charts.ratios import pair_ratios
 from balance_model.charts.timeline import index_over_time
+from balance_model.exhibits.picture import Picture
 from ui import compute, futures, questions, state
-from ui.blocks import Picture
 
 FUTURES = "dots and lines are the middle of the futures, bands the middle 50 and 80 %, upright marks the single run"
 

@@ -5,56 +5,25 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from balance_model.analysis.findings import options
 from balance_model.analysis.provenance import Asked
 from balance_model.analysis.words import change_text, index_text, the_countries
-from balance_model.charts.theme import Drawing, Look, quickly
+from balance_model.charts.theme import Look, quickly
+from balance_model.exhibits.picture import Picture
+from balance_model.exhibits.stamps import stamp
 from balance_model.export.images import png, svg
 from balance_model.export.tables import csv_bytes
-from balance_model.records.scenario import Scenario
-from ui import compute, drawer, futures, links, live, picking, sizing, state, viewport
+from balance_model.records import links
+from ui import compute, drawer, futures, live, picking, sizing, state, viewport
 
 PICTURE_WIDTH = 860
 WIDEST = 1200
 _MADE = "picture_made"
-Draw = Callable[[Look, int, int], Drawing]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart for a look, a width and a height; its words for who cannot see it; its numbers.
-
-    ``made`` says how the numbers were made where the switch between single run and futures does not.
-    ``touches`` are the categories whose deals the picture rests on: None for those that carry weight, empty for a
-    picture without holdings, such as money or weights. ``opens`` says whether its marks stand for an index or a
-    category value and so open the drawer; without it they do where deals touch the picture. ``scenarios`` are those
-    that rows with a column scenario_order mean by their number; without them the one on screen.
-    """
-
-    draw: Draw
-    alt: str
-    table: pd.DataFrame
-    made: str = ""
-    touches: tuple[str, ...] | None = None
-    opens: bool | None = None
-    scenarios: tuple[Scenario, ...] = ()
-
-    @property
-    def clickable(self) -> bool:
-        """Whether the drawer opens from it."""
-        return self.touches != () if self.opens is None else self.opens
-
-    @property
-    def category(self) -> str | None:
-        """The category it is about, if it is about one alone."""
-        return self.touches[0] if self.touches is not None and len(self.touches) == 1 else None
 
 
 def answer(say: Callable[[], tuple[str, str]]) -> None:
@@ -255,30 +224,8 @@ def empty(sentence: str) -> None:
 
 def stamp_lines(made: str = "") -> list[str]:
     """What stands under every chart and in every picture and table taken away."""
-    world, scenario = compute.world(), state.scenario()
-    stamp = compute.assessment(scenario).stamp
-    named = options(scenario, world)
-    own = f" with {stamp['own_rows']}" if "own_rows" in stamp else ""
-    return [
-        f"Scenario: {scenario.name} ({stamp['scenario_id']}), {scenario.year}. {_weights_words()} "
-        f"{f'Differs from the plain model: {named}. ' if named else ''}"
-        f"Data as of {world.facts['data_as_of']}, fingerprint {stamp['data']}{own}; model {stamp['model']}; "
-        f"{made or futures.made_of(scenario)}.",
-        f"Sources: {world.facts['sources_line']} {world.facts['licence']}",
-        world.facts["scope"],
-        world.facts["kosovo_footnote"],
-    ]
-
-
-def _weights_words() -> str:
-    scenario, world = state.scenario(), compute.world()
-    total = sum(weight for _, weight in scenario.weights)
-    parts = [
-        f"{world.category[name].name.lower()} {100 * weight / total:.0f} %"
-        for name, weight in sorted(scenario.weights, key=lambda item: world.category[item[0]].order)
-        if weight > 0
-    ]
-    return f"Weights: {', '.join(parts)}."
+    scenario = state.scenario()
+    return list(stamp(compute.assessment(scenario), made or futures.made_of(scenario)).lines)
 
 
 def footer() -> None:

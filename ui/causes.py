@@ -6,9 +6,9 @@ import streamlit as st
 
 from balance_model.analysis import findings_scenario
 from balance_model.charts.waterfall import waterfall
+from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 from ui import compute, futures, state
-from ui.blocks import Picture
 
 IN_ORDER, AVERAGED = "In this order", "Averaged over all orders"
 WAYS = (IN_ORDER, AVERAGED)

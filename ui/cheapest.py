@@ -17,9 +17,9 @@ from balance_model.analysis.words import index_text
 from balance_model.charts.front import PICK, cost_and_level
 from balance_model.charts.theme import NARROW
 from balance_model.domain import World
+from balance_model.exhibits.picture import Picture
 from ui import blocks, ceiling_notes, compute, dials, jobs, live, shop, state, viewport
 from ui.aims import Blank, likely
-from ui.blocks import Picture
 from ui.dials import Dial
 
 ASKED = Blank("pack", whole=True, times=True)

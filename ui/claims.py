@@ -14,8 +14,8 @@ from balance_model.analysis.claims_checked import Checked
 from balance_model.analysis.words import starred
 from balance_model.charts.claims import Claimed, claim_readings
 from balance_model.domain import Claim
+from balance_model.exhibits.picture import Picture
 from ui import blocks, claim_choice, compute, sourced, state
-from ui.blocks import Picture
 
 PAGE, ONE = "claims", "one-claim"
 MADE = "worked out from the tables named under the picture, no random draws"

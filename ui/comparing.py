@@ -14,8 +14,8 @@ from balance_model.charts.compare import scenarios_side_by_side
 from balance_model.charts.multiples import multiples
 from balance_model.charts.theme import Look
 from balance_model.core.assess import Assessment
+from balance_model.exhibits.picture import Picture
 from ui import blocks, causes, chooser, compute, futures, live, state
-from ui.blocks import Picture
 
 COUNTRIES, SCENARIOS = "Countries", "Scenarios"
 HEADLINE, EVERY = "Headline categories", "All categories"

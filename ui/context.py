@@ -8,8 +8,8 @@ import streamlit as st
 from balance_model.analysis import foreign
 from balance_model.charts.foreign import dated_numbers
 from balance_model.domain import ContextNote
+from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, sourced, state
-from ui.blocks import Picture
 
 
 def draw() -> None:

@@ -9,8 +9,8 @@ from balance_model.analysis import commitments
 from balance_model.analysis import findings_money as words
 from balance_model.charts.breakdown import breakdown
 from balance_model.charts.theme import Look
+from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, deal_choices
-from ui.blocks import Picture
 
 MOST_BARS = 14
 LINK = st.column_config.LinkColumn("Source", display_text="open")

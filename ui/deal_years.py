@@ -10,9 +10,9 @@ from balance_model.analysis import findings_money as words
 from balance_model.analysis.commitments import Spread
 from balance_model.analysis.words import country, years_text
 from balance_model.charts.commitments import commitments as drawn
+from balance_model.exhibits.picture import Picture
 from balance_model.records.checks_model import MAIN_SERIES
 from ui import blocks, compute, deal_choices, state
-from ui.blocks import Picture
 from ui.glossary import help_for
 
 MOST_BUTTONS = 5

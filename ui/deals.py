@@ -14,9 +14,9 @@ from balance_model.analysis.words import number_word
 from balance_model.charts.deliveries import PICK, deal_timeline
 from balance_model.charts.theme import Look
 from balance_model.domain import World
+from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 from ui import blocks, compute, deal_panel, live, state, viewport
-from ui.blocks import Picture
 
 HEADLINE, EVERY = "headline", "every"
 COMING, ALL = "To come", "All"

@@ -15,9 +15,9 @@ from balance_model.analysis.watched import Watched
 from balance_model.analysis.words import country, sentence, the_countries
 from balance_model.charts.indices import sobol_bars, weight_and_share
 from balance_model.charts.tornado import tornado
+from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 from ui import blocks, compute, jobs, state, watching
-from ui.blocks import Picture
 from ui.glossary import help_for
 
 ONE, ALL, WEIGHTS = "One at a time", "All at once", "Weights"

@@ -10,8 +10,8 @@ from balance_model.analysis.deliveries import index_pairs
 from balance_model.analysis.replay import ordered_changes
 from balance_model.analysis.words import the_countries
 from balance_model.charts.replay import replayed
+from balance_model.exhibits.picture import Picture
 from ui import blocks, causes, change_list, chooser, compute, state, strip
-from ui.blocks import Picture
 
 
 def draw() -> None:

@@ -13,8 +13,8 @@ from balance_model.analysis.uncapped import uncapped
 from balance_model.analysis.words import country, number_word, sentence
 from balance_model.charts.uncapped import cells
 from balance_model.domain import Ceiling, World
+from balance_model.exhibits.picture import Picture
 from ui import arms_control, blocks, compute, sourced, state
-from ui.blocks import Picture
 
 GROUP, EVERY = "escape_group", "every"
 _STYLE = """<style>

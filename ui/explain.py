@@ -13,10 +13,10 @@ from balance_model.analysis.findings import balance
 from balance_model.analysis.words import index_text, number_word, quantity_text, the_countries
 from balance_model.charts.curves import saturation
 from balance_model.core.assess import Assessment
+from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import dial_value
 from ui import blocks, compute, live, state
 from ui import dials as dials_of
-from ui.blocks import Picture
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 

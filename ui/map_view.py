@@ -7,8 +7,8 @@ import streamlit as st
 from balance_model.analysis import bands, measures
 from balance_model.analysis.words import listing
 from balance_model.charts.map import region_map
+from balance_model.exhibits.picture import Picture
 from ui import blocks, chooser, compute, futures, play, state
-from ui.blocks import Picture
 
 MAP_HEIGHT = 390
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from balance_model.analysis import findings_scenario
 from balance_model.charts.money import against_budget, value_for_money
+from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, dials, state
-from ui.blocks import Picture
 
 SPAN = 1
 

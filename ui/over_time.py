@@ -10,8 +10,8 @@ from balance_model.analysis.ensembles import Ensemble
 from balance_model.analysis.words import country
 from balance_model.charts.overtake import overtaking
 from balance_model.charts.stream import rank_stream
+from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, futures, state
-from ui.blocks import Picture
 
 WAITING = "The futures are being drawn. The picture follows in a few seconds."
 

@@ -12,9 +12,9 @@ from balance_model.analysis import own_claim, spending
 from balance_model.analysis.own_claim import HOWS, INDEX, MONEY, OwnClaim
 from balance_model.analysis.words import sentence
 from balance_model.charts.own_claim import times_by_year
+from balance_model.exhibits.picture import Picture
 from balance_model.records.checks_model import MAIN_SERIES
 from ui import blocks, compute, state
-from ui.blocks import Picture
 
 LONGEST_YEAR = (1900, 2100)
 _USUAL = f"{MONEY}:nominal"

@@ -13,12 +13,13 @@ from balance_model.analysis.words import number_word, sentence, the_countries
 from balance_model.charts.compare import scenarios_side_by_side
 from balance_model.domain.overlay import LONGEST_NAME, OWN_TABLES
 from balance_model.errors import Finding
+from balance_model.exhibits.picture import Picture
 from balance_model.export.own_rows import own_csv, own_xlsx, template_csv, template_xlsx
+from balance_model.records import links
 from balance_model.records import overlay as laid
 from balance_model.records.plain_text import shortened
 from balance_model.records.uploads import LARGEST, read_upload
-from ui import blocks, compute, links, own_edit, own_rows, state
-from ui.blocks import Picture
+from ui import blocks, compute, own_edit, own_rows, state
 
 _UPLOADED, _REFUSED = "own_uploaded", "own_refused"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -12,9 +12,9 @@ from balance_model.analysis import findings_money as words
 from balance_model.charts.breakdown import breakdown
 from balance_model.charts.theme import Look
 from balance_model.domain import World
+from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 from ui import blocks, compute, state
-from ui.blocks import Picture
 
 Found = tuple[pd.DataFrame, pd.DataFrame]
 INDEX, STRENGTH = "Index", "Strength by category"

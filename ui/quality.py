@@ -13,9 +13,9 @@ from balance_model.analysis.quality import MEASURES, Measure, Reach
 from balance_model.analysis.words import index_text, starred
 from balance_model.charts.coverage import evidence_by_country
 from balance_model.charts.quality import quality_table
+from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 from ui import blocks, compute, jobs, live, sourced, state
-from ui.blocks import Picture
 
 CLASSES = "classes"
 NAMES = {CLASSES: "Evidence classes"} | {str(key): name for key, name in MEASURES.items()}

@@ -10,8 +10,8 @@ import streamlit as st
 from balance_model.analysis import findings_readings, two_readings, unsized
 from balance_model.charts.reading_panels import panels
 from balance_model.domain import Reading
+from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, live, sourced, state
-from ui.blocks import Picture
 
 LEFT, RIGHT, TREATY = "reading_left", "reading_right", "reading_treaty"
 NUMBERS = ["panel", "label", "own", "side_a", "side_b", "a", "b", "ratio", "low", "high", "when", "why"]

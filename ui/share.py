@@ -11,9 +11,10 @@ import segno
 import streamlit as st
 
 from balance_model.analysis.summary import summary
+from balance_model.records import links
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import sparse
-from ui import address, compute, links, saving, state
+from ui import address, compute, saving, state
 
 MOST_IN_A_QR_CODE = 2000
 QUIET_ZONE = 4

@@ -10,9 +10,9 @@ from balance_model.analysis import findings, findings_sure, measures, sides
 from balance_model.charts.multiples import multiples
 from balance_model.charts.theme import Look
 from balance_model.domain import Pairing
+from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Options
 from ui import blocks, chooser, commitment, compute, futures, live, state
-from ui.blocks import Picture
 
 OWN = "own-choice"
 READING = "reading"

@@ -9,9 +9,9 @@ import streamlit as st
 from balance_model.analysis import findings_inverse, findings_packages
 from balance_model.analysis.inverse import Answer, Inverse, smallest_changes, sure_changes
 from balance_model.charts.ways import gap_closed
+from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, jobs, state
 from ui.aims import Blank
-from ui.blocks import Picture
 
 ASKED = Blank("inverse", whole=False, sides=True, sure=True)
 SHOWN = 6

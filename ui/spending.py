@@ -11,9 +11,9 @@ from balance_model.analysis.findings_money import Shown
 from balance_model.analysis.spending import Measure
 from balance_model.analysis.words import country, listing
 from balance_model.charts.spending import spending_lines
+from balance_model.exhibits.picture import Picture
 from balance_model.records.checks_model import MAIN_SERIES
 from ui import blocks, compute, state
-from ui.blocks import Picture
 from ui.glossary import help_for
 
 MEASURE_NAMES: dict[Measure, str] = {

@@ -13,9 +13,10 @@ from typing import Any
 import streamlit as st
 
 from balance_model.errors import ScenarioError
+from balance_model.records import links
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import altered
-from ui import compute, links, live
+from ui import compute, live
 
 _SCENARIO, _OPENED, _PAST, _FUTURE = live.SCENARIO, "opened", "past", "future"
 _IGNORED, _NOTICE, _VIEWS = "ignored", "notice", "views"

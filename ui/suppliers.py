@@ -13,8 +13,8 @@ from balance_model.analysis.words import quantity_text
 from balance_model.charts.breakdown import breakdown
 from balance_model.charts.flows import flows
 from balance_model.charts.theme import Look
+from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, deal_choices, state
-from ui.blocks import Picture
 from ui.glossary import help_for
 
 SUPPLIER, BLOC = "Country", "Bloc"

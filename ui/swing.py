@@ -12,10 +12,10 @@ from balance_model.analysis import findings_weights as words
 from balance_model.analysis.weights import roc
 from balance_model.charts.shares import weight_shares
 from balance_model.core.assess import Assessment
+from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import dial_value
 from balance_model.records.scenarios import altered
 from ui import blocks, compute, dials, live, state
-from ui.blocks import Picture
 from ui.dials import Dial
 from ui.glossary import help_for
 

@@ -11,8 +11,8 @@ from balance_model.analysis import findings_weights as words
 from balance_model.analysis import weight_areas, weightings
 from balance_model.analysis.weightings import Field
 from balance_model.charts.weight_map import weight_map
+from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, futures, live, state
-from ui.blocks import Picture
 
 TEXT_WIDTH = 620
 

@@ -15,9 +15,9 @@ from balance_model.analysis.smaa import Smaa
 from balance_model.analysis.weightings import Field
 from balance_model.charts.acceptability import rank_shares
 from balance_model.domain import World
+from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 from ui import blocks, compute, futures, live, state, weight_moves
-from ui.blocks import Picture
 from ui.glossary import help_for
 
 USED, EVERY = "In use", "All"

@@ -7,9 +7,10 @@ import re
 import pytest
 
 from balance_model.core.assess import assess
+from balance_model.records import links
 from balance_model.records.scenarios import load_scenario
 from balance_model.records.world import load_world
-from ui import futures, jobs, links
+from ui import futures, jobs
 
 WORLD = load_world()
 BASE = load_scenario("baseline", WORLD)

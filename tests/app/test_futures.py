@@ -7,9 +7,10 @@ import threading
 
 import pytest
 
+from balance_model.records import links
 from balance_model.records.scenarios import altered, load_scenario
 from balance_model.records.world import load_world
-from ui import compute, futures, jobs, links
+from ui import compute, futures, jobs
 
 WORLD = load_world()
 SWITCH = {"c": links.pack({"runs": futures.MANY})}

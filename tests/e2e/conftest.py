@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.e2e import waiting
-from tools.find_browser import find
+from tools.find_programs import find
 from tools.serving import running_app
 
 SCREEN = {"width": 1280, "height": 720}

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from balance_model.errors import ScenarioError
+from balance_model.records import links
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import altered, load_scenario, scenario_ids
 from balance_model.records.world import load_world
 from tests.e2e.waiting import reads, settle, until
 from tests.laws.strategies import changes
-from ui import links
 
 WORLD = load_world()
 PRESETS = {name: load_scenario(name, WORLD) for name in scenario_ids()}

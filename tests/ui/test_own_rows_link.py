@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balance_model.domain.overlay import MOST_ROWS, Overlay, OwnRow
+from balance_model.records import links
 from balance_model.records.overlay import own_row
 from balance_model.records.scenarios import altered, load_scenario, scenario_ids
 from balance_model.records.world import load_world
-from ui import links
 
 WORLD = load_world()
 PRESETS = {name: load_scenario(name, WORLD) for name in scenario_ids()}

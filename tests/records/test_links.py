@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from balance_model.records import links
 from balance_model.records.scenarios import altered, load_scenario, scenario_ids
 from balance_model.records.world import load_world
 from tests.laws.strategies import changes
-from ui import links
 
 WORLD = load_world()
 PRESETS = {name: load_scenario(name, WORLD) for name in scenario_ids()}
