@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +20,12 @@ settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")
 
 
-def pytest_configure() -> None:
-    """Make numpy raise where it would only warn: no silent inf or nan."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Make numpy raise where it would only warn, and let no test touch the reader's own library."""
     np.seterr(divide="raise", over="raise", invalid="raise")
+    folder = tempfile.TemporaryDirectory(prefix="balance-library-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    os.environ["BALANCE_LIBRARY_URL"] = f"sqlite:///{folder.name}/library.sqlite"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -47,15 +48,19 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -
 
 @contextmanager
 def running_app(script: str = "app.py") -> Iterator[str]:
-    """Start `streamlit run` as a fresh process and give the base URL; it is stopped by its own process id."""
+    """Start `streamlit run` as a fresh process with an empty library and give the base URL.
+
+    It is stopped by its own process id.
+    """
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", script]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"
+        own = {**os.environ, "BALANCE_LIBRARY_URL": f"sqlite:///{folder}/library.sqlite"}
         with log.open("wb") as sink:
-            process = subprocess.Popen(command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT)
+            process = subprocess.Popen(command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT, env=own)
         try:
             _wait_until_healthy(process, url, log)
             yield url

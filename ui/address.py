@@ -5,16 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
 from balance_model.records import links
 from ui import compute, live, state
+from ui.registry import HOME
 
 _LINK, _PAGE, _STASH, _BY_LINK, _WRITTEN_AT = "link", "page", "stash", "by_link", "address_written_at"
-VIEW_KEY, LOCK_KEY, CHOICE_KEY, PRESENT_KEY = "v", "l", "c", "p"
-OWN_KEYS = (*links.KEYS, VIEW_KEY, LOCK_KEY, CHOICE_KEY, PRESENT_KEY)
+_FROZEN = "frozen_on_screen"
+VIEW_KEY, LOCK_KEY, CHOICE_KEY, PRESENT_KEY, FROZEN_KEY = "v", "l", "c", "p", "f"
+OWN_KEYS = (*links.KEYS, VIEW_KEY, LOCK_KEY, CHOICE_KEY, PRESENT_KEY, FROZEN_KEY)
+LIBRARY_PAGE = "library"
+"""Where published results are shown."""
 
 
 def stash(page_file: str) -> None:
@@ -36,9 +40,13 @@ def read(page: str, params: Mapping[str, str]) -> None:
     after one, and in those after a new address was written, it is an old address and is ignored.
     """
     known = {key: params[key] for key in OWN_KEYS if key in params}
+    if FROZEN_KEY in known and page != LIBRARY_PAGE and not state.ready():
+        st.switch_page(f"pages/{LIBRARY_PAGE}.py", query_params=known)
     moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
     st.session_state.setdefault(_BY_LINK, bool(known))
+    if page != LIBRARY_PAGE:
+        st.session_state[_FROZEN] = ""
     if moved and live.held():
         state.settle()
     written = time.monotonic() - st.session_state.get(_WRITTEN_AT, -state.SETTLE_SECONDS) < state.SETTLE_SECONDS
@@ -49,6 +57,7 @@ def read(page: str, params: Mapping[str, str]) -> None:
     found, problems = links.from_params(known, state.presets(), compute.world())
     state.open_scenario(found)
     state.set_view(page, known.get(VIEW_KEY, ""))
+    st.session_state[_FROZEN] = known.get(FROZEN_KEY, "") if page == LIBRARY_PAGE else ""
     state.ignore(problems + _read_settings(known))
 
 
@@ -86,6 +95,8 @@ def _params() -> dict[str, str]:
         params[PRESENT_KEY] = "1"
     if told:
         params[CHOICE_KEY] = links.pack(told)
+    if frozen():
+        params[FROZEN_KEY] = frozen()
     return params
 
 
@@ -104,3 +115,33 @@ def whole() -> str:
     """The whole address of what is on screen, page and scenario."""
     query = urlencode(_params(), safe=":,")
     return f"{st.context.url or ''}{'?' if query else ''}{query}"
+
+
+def frozen() -> str:
+    """Id of the published result that is shown; empty if none is."""
+    return str(st.session_state.get(_FROZEN, ""))
+
+
+def show_frozen(frozen_id: str) -> None:
+    """Show a published result on the page Library; none with an empty id."""
+    state.touch()
+    st.session_state[_FROZEN] = frozen_id
+
+
+def frozen_link(frozen_id: str) -> str:
+    """The whole address of a published result."""
+    here = urlsplit(st.context.url or "")
+    path = here.path.rstrip("/").removesuffix(f"/{page()}")
+    return urlunsplit((here.scheme, here.netloc, f"{path}/{LIBRARY_PAGE}", f"{FROZEN_KEY}={frozen_id}", ""))
+
+
+def page() -> str:
+    """The page on screen, as it stands in the registry."""
+    return str(st.session_state.get(_PAGE, HOME.url_path))
+
+
+def relative() -> str:
+    """The page and query of what is on screen, to be put behind the address of any explorer."""
+    query = urlencode(_params(), safe=":,")
+    where = "" if page() == HOME.url_path else page()
+    return f"{where}{'?' if query else ''}{query}"

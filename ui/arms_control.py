@@ -7,15 +7,15 @@ import streamlit as st
 
 from balance_model.analysis import ceilings, findings_ceilings, unsized
 from balance_model.analysis.ceilings import Count, class_ids
-from balance_model.analysis.findings_ceilings import MARK, POSSESSION, class_name, held_words, whole
+from balance_model.analysis.findings_ceilings import POSSESSION, class_name, held_words, whole
 from balance_model.analysis.words import country, sentence
 from balance_model.charts.ceiling_years import over_years
-from balance_model.charts.ceilings import declared, shares
+from balance_model.charts.ceilings import declared
 from balance_model.domain import World
+from balance_model.exhibits import natives_ceilings, standard_record
 from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, live, sourced, state
 
-KEY = "Line: the ceiling, solid if it stands in the treaty, dashed if derived, dotted if inferred"
 SUBJECT, DECLARED = "ceiling_subject", "declared_class"
 KINDS = {"declared": "declared", "estimate": "estimate", "press": "press"}
 _NEAR = 1.0
@@ -41,52 +41,7 @@ def say() -> tuple[str, str]:
 
 
 def _picture() -> Picture:
-    count, year = found(), state.scenario().year
-    rows = shown(count, year)
-    title = findings_ceilings.used_title(count, year)
-    subtitle = f"{POSSESSION} Dot: best estimate; bar: low to high. {KEY}"
-    return Picture(
-        lambda look, width, height: shares(rows, look, title, subtitle, width, height),
-        f"{title}. Share of the ceiling held in {len(class_ids(count.world))} classes.",
-        rows[["block", "country", "year", "low", "best", "high", "ceiling", "basis", "headroom", "share",
-              "first_over_best", "first_over_high"]].rename(columns={"block": "class"}),
-        made="single run; low and high take every range at one end",
-        touches=unsized.capped(count.world),
-        opens=False,
-    )  # fmt: skip
-
-
-def shown(count: Count, year: int) -> pd.DataFrame:
-    """Rows of a year as the chart draws them, classes in order; parties first, and a country without a ceiling last."""
-    world = count.world
-    rows = ceilings.against(count)
-    rows = rows[rows["year"] == year]
-    order = {name: at for at, name in enumerate(class_ids(world))}
-    places = {code: at for at, code in enumerate(world.country_codes)}
-    rows = rows.assign(
-        a=rows["category"].map(order), b=rows["ceiling"].isna(), c=rows["country"].map(places)
-    ).sort_values(["a", "b", "c"])
-    first = {
-        name: {(each.country, each.category): each.year for each in ceilings.crossings(count, name)}
-        for name in ("best", "high")
-    }
-    keys = list(zip(rows["country"], rows["category"], strict=True))
-    texts = [unit_words(row) for _, row in rows.iterrows()]
-    return rows.drop(columns=["a", "b", "c"]).assign(
-        block=[sentence(class_name(world, name, short=True)) for name in rows["category"]],
-        words=[words for words, _ in texts], brief=[brief for _, brief in texts],
-        first_over_best=[first["best"].get(key) for key in keys],
-        first_over_high=[first["high"].get(key) for key in keys],
-    )  # fmt: skip
-
-
-def unit_words(row: pd.Series) -> tuple[str, str]:
-    """Units against a ceiling in words, long and brief."""
-    if pd.isna(row["ceiling"]):
-        held = held_words(row["best"], row["low"], row["high"]) if row["high"] >= 0.5 else "none"
-        return f"{held}, no ceiling: not a party", f"{held}, no ceiling"
-    pair = f"{whole(row['best'])} of {whole(row['ceiling'])}"
-    return pair + MARK[str(row["basis"])], pair
+    return standard_record.ceiling_use(found(), state.scenario().year)
 
 
 def _cautions() -> None:
@@ -194,15 +149,16 @@ def _years() -> Picture:
     title = findings_ceilings.over_years_title(count, subject)
     scale = "all on one scale" if by_class else "each on its own scale"
     marks = "Filled diamond: declared; hollow: estimate or press, at the left edge if earlier"
-    subtitle = f"Units held by the end of each year, low to high, {scale}. {KEY}. {marks}"
+    subtitle = f"Units held by the end of each year, low to high, {scale}. {standard_record.KEY}. {marks}"
     year = state.scenario().year
     return Picture(
         lambda look, width, height: over_years(rows, told, look, year, title, subtitle, width, height),
         f"{title}. Units by year in {rows['panel'].nunique()} panels.",
-        rows[["panel", "country", "year", "low", "best", "high", "ceiling", "basis", "headroom"]],
-        made="single run; low and high take every range at one end",
+        rows[["panel", "country", "year", "low", "best", "high", "ceiling", "basis", "headroom", "share"]],
+        made=standard_record.ENDS,
         touches=unsized.capped(count.world),
         opens=False,
+        native=natives_ceilings.over_years(rows, by_class),
     )
 
 
@@ -283,6 +239,7 @@ def _declared() -> Picture:
         lambda look, width, height: declared(rows, look, title, subtitle, width, height),
         f"{title}. {len(rows)} numbers of others beside this data.",
         rows[["country", "year", "kind", "holding", "own_year", "low", "best", "high", "ceiling", "basis", "note"]],
-        made="single run; low and high take every range at one end",
+        made=standard_record.ENDS,
         touches=(),
+        native=lambda look: natives_ceilings.declared(rows, look),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +11,10 @@ from balance_model.analysis import findings_time as findings
 from balance_model.analysis.backtest import BANDS, CHECKED, KNOWN, BackTest, back_test, by_status, coverage, held
 from balance_model.analysis.known import without_changes
 from balance_model.charts.backtest import bands_and_outcomes
+from balance_model.charts.theme import Look
+from balance_model.exhibits.exhibit import Native, Series
+from balance_model.exhibits.native import BANDS as NATIVE_BANDS
+from balance_model.exhibits.native import plain
 from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, jobs, state
 from ui.drivers import any_year
@@ -36,11 +42,11 @@ def draw() -> None:
         return
     blocks.picture("back-test", lambda: _picture(found), height=380)
     st.markdown("**How many outcomes each band holds**")
-    st.table(_coverage(found), hide_index=True)
+    blocks.table("back-test-bands", "How many outcomes each band holds", _coverage(found), ())
     st.markdown("**Whether deals came**")
     st.markdown(findings.statuses(found.deals).replace("*", r"\*"))
     if len(found.deals):
-        st.table(_statuses(found), hide_index=True)
+        blocks.table("back-test-deals", "Whether deals came", _statuses(found), ())
     st.caption(_LIMITS)
 
 
@@ -85,7 +91,25 @@ def _picture(found: BackTest) -> Picture:
         rows.drop(columns=["measure", "open", "tested"]),
         f"{int(world.facts['draws']):,} futures as of {KNOWN}, seed {world.facts['seed']}",
         touches=(),
+        native=lambda look: _bars(rows, look),
     )
+
+
+def _bars(rows: pd.DataFrame, look: Look) -> Native:
+    """Two bars for each country and measure: the middle of the futures, with its bands, and what came."""
+    bands: dict[str, Any] = {name: plain(rows[f"{name[:-2]}_{name[-2:]}"]) for name in NATIVE_BANDS}
+    return Native(
+        kind="bar",
+        categories=tuple(f"{row.measure_name}, {look.name(str(row.country))}" for row in rows.itertuples()),
+        series=(
+            Series(
+                name=f"Middle of the futures as of {KNOWN}", values=plain(rows["median"]), colour=look.accent, **bands
+            ),
+            Series(name="What came", values=plain(rows["came"]), colour=look.text),
+        ),
+        unit="Index and category values, 0 to 1",
+        low=0.0,
+    )  # fmt: skip
 
 
 def _coverage(found: BackTest) -> pd.DataFrame:

@@ -15,20 +15,20 @@ from balance_model.analysis.provenance import Asked
 from balance_model.analysis.words import change_text, index_text, the_countries
 from balance_model.charts.theme import Look, quickly
 from balance_model.exhibits.picture import Picture
-from balance_model.exhibits.stamps import stamp
-from balance_model.export.images import png, svg
-from balance_model.export.tables import csv_bytes
 from balance_model.records import links
-from ui import compute, drawer, futures, live, picking, sizing, state, viewport
+from ui import actions, address, compute, drawer, futures, live, picking, pins, state, viewport
 
-PICTURE_WIDTH = 860
 WIDEST = 1200
-_MADE = "picture_made"
 
 
 def answer(say: Callable[[], tuple[str, str]]) -> None:
-    """The sentence a page opens on, and a note under it, said anew at each step of a dial."""
-    live.block("answer", lambda: finding(*say()))
+    """The sentence a page opens on, and a note under it, said anew at each step of a dial; it can be pinned."""
+    pins.saying(say)
+    with st.container(key="answer", horizontal=True, gap="small"):
+        with st.container(width="stretch"):
+            live.block("answer", lambda: finding(*say()))
+        done = pins.pinned(f"finding-{address.page()}", "finding")
+        actions.pin("pin_finding", done, pins.finding, "this finding")
 
 
 def finding(sentence: str, note: str = "") -> None:
@@ -95,7 +95,7 @@ def picture(name: str, make: Callable[[], Picture], height: int = 360) -> None:
         chart(spec, key, shown.alt, **(click if names else {}))
 
     live.block(f"chart_{name}", drawn)
-    actions(name, made.pop(), height)
+    actions.row(name, made.pop(), height)
 
 
 def _asked(shown: Picture, row: Mapping[str, Any]) -> None:
@@ -121,67 +121,15 @@ def chart(spec: Mapping[str, Any], key: str, words: str, **picking: Any) -> None
     st.vega_lite_chart(bare, theme=None, width="content", key=key, alt=words, **picking)
 
 
-def actions(name: str, shown: Picture, height: int) -> None:
-    """Downloads of a picture, and its table twin."""
-    draw, table = shown.draw, shown.table
-    scenario, notes = state.scenario(), stamp_lines(shown.made)
-    st.session_state[_MADE] = shown.made  # for the foot of the page
-    file = f"{name}-{scenario.year}-{scenario.scenario_id}"
-    look = compute.look()
-
-    def picture(make: Callable[..., bytes]) -> Callable[[], bytes]:
-        return lambda: make(draw(look, PICTURE_WIDTH, height), notes, look)
-
-    jobs: list[tuple[str, Callable[[], bytes], str]] = [
-        ("PNG", picture(png), "image/png"),
-        ("SVG", picture(svg), "image/svg+xml"),
-        ("CSV", lambda: csv_bytes(table, notes), "text/csv"),
-    ]
-    with st.container(horizontal=True, gap="small", key=f"actions_{name}"):
-        for label, make, mime in jobs:
-            st.download_button(
-                label, data=make, file_name=f"{file}.{label.lower()}", mime=mime, on_click="ignore",
-                key=f"get_{name}_{label}", type="tertiary", icon=":material/download:",
-                help=f"Download this {'table' if label == 'CSV' else 'picture'} with its sources",
-            )  # fmt: skip
-        popover = st.popover("Table", type="tertiary", icon=":material/table:", key=f"table_{name}", on_change="rerun")
-        if popover.open:
-            with popover:
-                st.table(readable(table), hide_index=True)
-        if shown.clickable:
-            st.button(
-                "Where from", key=f"from_{name}", type="tertiary", icon=":material/manage_search:", on_click=_where,
-                args=(shown.category,), help="The rows behind any number here",
-            )  # fmt: skip
-        if shown.touches != ():
-            sizing.menu(name, shown.touches)
+def table(name: str, title: str, rows: pd.DataFrame, touches: tuple[str, ...] | None = None) -> None:
+    """A small table, to be pinned or taken away."""
+    st.table(rows, hide_index=True)
+    table_actions(name, title, rows, touches)
 
 
-def _where(category: str | None) -> None:
-    drawer.ask(drawer.usual(category))
-
-
-def table_download(name: str, table: pd.DataFrame) -> None:
-    """A table as CSV with the stamp."""
-    notes = stamp_lines()
-    st.download_button(
-        "CSV", data=lambda: csv_bytes(table, notes), file_name=f"{name}.csv", mime="text/csv", on_click="ignore",
-        key=f"get_{name}", type="tertiary", icon=":material/download:", help="Download this table with its sources",
-    )  # fmt: skip
-
-
-def readable(table: pd.DataFrame) -> pd.DataFrame:
-    """A table for the eye: country names, two decimals, en dash for unknown."""
-    look = compute.look()
-    shown = table.copy()
-    for column in shown.columns:
-        if column in {"country", "a", "b"}:
-            shown[column] = shown[column].map(lambda code: dict(look.names).get(code, code))
-        elif pd.api.types.is_float_dtype(shown[column]):
-            shown[column] = shown[column].map(lambda value: "–" if pd.isna(value) else f"{value:,.2f}")
-        elif column != "year":
-            shown[column] = shown[column].map(lambda value: "–" if value is None or value is pd.NA else value)
-    return shown.rename(columns=lambda name: str(name).replace("_", " "))
+def table_actions(name: str, title: str, rows: pd.DataFrame, touches: tuple[str, ...] | None = None) -> None:
+    """What can be done with a table that stands above: pin it, or take it away as CSV with the stamp."""
+    actions.for_table(name, title, rows, touches)
 
 
 @contextmanager
@@ -222,14 +170,8 @@ def empty(sentence: str) -> None:
     st.info(sentence)
 
 
-def stamp_lines(made: str = "") -> list[str]:
-    """What stands under every chart and in every picture and table taken away."""
-    scenario = state.scenario()
-    return list(stamp(compute.assessment(scenario), made or futures.made_of(scenario)).lines)
-
-
 def footer() -> None:
     """The stamp at the foot of every page."""
     st.divider()
-    lines = stamp_lines(st.session_state.pop(_MADE, ""))
+    lines = actions.stamp_lines(actions.made())
     st.html('<div class="stamp">' + "<br>".join(html.escape(line) for line in lines) + "</div>")

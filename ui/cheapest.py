@@ -15,10 +15,12 @@ from balance_model.analysis.packages_case import Package
 from balance_model.analysis.readings import odds
 from balance_model.analysis.words import index_text
 from balance_model.charts.front import PICK, cost_and_level
-from balance_model.charts.theme import NARROW
+from balance_model.charts.theme import NARROW, Look
 from balance_model.domain import World
+from balance_model.exhibits.exhibit import Native, Series
+from balance_model.exhibits.native import plain
 from balance_model.exhibits.picture import Picture
-from ui import blocks, ceiling_notes, compute, dials, jobs, live, shop, state, viewport
+from ui import actions, blocks, ceiling_notes, compute, dials, jobs, live, shop, state, viewport
 from ui.aims import Blank, likely
 from ui.dials import Dial
 
@@ -108,7 +110,8 @@ def _front(made: Plan) -> None:
         blocks.chart(spec, _chart_key(made), shown.alt, on_select=lambda: _selected(made), selection_mode=PICK)
 
     live.block("chart_front", drawn, group=GROUP)
-    blocks.actions("front", _picture(made), 360)
+    actions.row("front", _picture(made), 360)
+    st.caption("Click a point to see its package.")
 
 
 def _picture(made: Plan) -> Picture:
@@ -122,13 +125,31 @@ def _picture(made: Plan) -> Picture:
         f"{whom} {index_text(needed)}" if aim.times == 1 else f"{100 * aim.times:.0f} % of {whom} {index_text(needed)}"
     )
     title = findings_packages.front_title(world, aim, rows, likely())
-    subtitle = f"Best package for each budget; {goal(world, aim)}. Click a point to see its package"
+    subtitle = f"Best package for each budget; {goal(world, aim)}"
     return Picture(
         lambda look, width, height: cost_and_level(
             rows, number, against, (needed, words), aim.own[0][0], look, title, subtitle, width, height
         ),
         f"{title}. Price and level of {len(rows)} packages.",
         rows.drop(columns="number"),
+        native=lambda look: _lines(rows, look.colour(aim.own[0][0]), look, subtitle.partition(". Click")[0]),
+    )
+
+
+def _lines(rows: pd.DataFrame, hue: str, look: Look, subtitle: str) -> Native:
+    """The level along the budgets, that which is asked for, and the part of the draws that reach it, once known."""
+    sure = (Series(name="Part of the draws that reach it", values=plain(rows["chance"]), colour=look.accent),)
+    return Native(
+        kind="line",
+        categories=tuple(money(budget) for budget in rows["budget"]),
+        series=(
+            Series(name="Level reached", values=plain(rows["own"]), colour=hue),
+            Series(name="Level asked for", values=plain(rows["needed"]), colour=look.baseline, dashed=True),
+            *(sure if rows["chance"].notna().any() else ()),
+        ),
+        unit="0 to 1",
+        low=0.0,
+        subtitle=f"{subtitle}. Along the foot: the budget in million EUR",
     )
 
 
@@ -181,7 +202,8 @@ def _package(made: Plan) -> None:
         "" if chances is None else f"; it reaches the level in {share_words(chances[_number(made)])} of {DRAWS} draws"
     )
     st.markdown(f"{words}level {apart(package.own, package.needed)}{share}.")
-    st.table(_readable(findings_packages.package_table(world, package, _gains(package, world))), hide_index=True)
+    parts = _readable(findings_packages.package_table(world, package, _gains(package, world)))
+    blocks.table("cheapest-parts", "What the package holds", parts)
     over = ceiling_notes.would(state.scenario(), package.scenario)
     if over:
         st.warning(over, icon=":material/balance:")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from balance_model.analysis import measures
 from balance_model.records.scenario import Scenario
-from ui import compute, state
+from ui import compute, library, state
 
 MOST = 4
 CURRENT = "on-screen"
@@ -41,7 +41,8 @@ def scenarios() -> list[Scenario]:
 
 def _names() -> dict[str, str]:
     current = state.scenario()
-    return {CURRENT: f"{current.name} (on screen)"} | {key: one.name for key, one in state.presets().items()}
+    known = {CURRENT: f"{current.name} (on screen)"} | {key: one.name for key, one in state.presets().items()}
+    return known | {key: f"{name} (saved)" for key, name in library.names().items()}
 
 
 def _usual() -> list[str]:
@@ -57,7 +58,8 @@ def _fits(wanted: Any) -> bool:
 
 
 def _scenario(key: str, current: Scenario) -> Scenario:
-    return current if key == CURRENT else state.presets()[key].model_copy(update={"year": current.year})
+    found = current if key == CURRENT else state.presets().get(key) or library.scenario(key) or current
+    return found.model_copy(update={"year": current.year})
 
 
 def pick_reference() -> None:

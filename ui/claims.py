@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from math import inf, isfinite
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,10 @@ from balance_model.analysis.claims import Bounds
 from balance_model.analysis.claims_checked import Checked
 from balance_model.analysis.words import starred
 from balance_model.charts.claims import Claimed, claim_readings
+from balance_model.charts.theme import Look
 from balance_model.domain import Claim
+from balance_model.exhibits.exhibit import Native
+from balance_model.exhibits.native import by_key, hung
 from balance_model.exhibits.picture import Picture
 from ui import blocks, claim_choice, compute, sourced, state
 
@@ -45,7 +49,7 @@ def draw_all() -> None:
                 help=f"Open this claim: {starred(world, claim.claim)}", on_click=_open, args=(claim.claim_id,),
             )  # fmt: skip
             told.html(f'<p class="claimline">{html.escape(words.told(world, found))}.</p>')
-    blocks.table_download("claims", _list())
+    blocks.table_actions("claims", "Claims, checked", _list())
 
 
 def say_all() -> tuple[str, str]:
@@ -144,7 +148,27 @@ def _picture() -> Picture:
         _twin(rows),
         MADE,
         touches=(),
+        native=lambda look: _bars(rows, look, f"{subtitle}; claimed: {claimed.words}"),
     )  # fmt: skip
+
+
+def _bars(rows: pd.DataFrame, look: Look, subtitle: str) -> Native:
+    """A bar for each number, and one from the least to the most for a span; an open one ends at its least."""
+    names = [
+        f"{row.name}, {look.name(row.country)}" if row.country else row.name + ", or more" * (row.high == inf)
+        for row in rows.itertuples(index=False)
+    ]
+    keys = ["stated" if row.stated else row.country for row in rows.itertuples(index=False)]
+    known = {"stated": "Stated by others", "": "Worked out from the data"}
+    closed = rows["low"].where(rows["high"].map(isfinite))
+    numbers = rows["value"].where(rows["value"].notna(), rows["low"].where(closed.isna()))
+    bars = by_key(
+        "stacked_bar", names, keys, {"": numbers, "from least to most": rows["high"] - closed},
+        lambda key, _: look.muted if key == "stated" else look.colour(key) if key else look.text,
+        lambda key: known.get(key) or look.name(key), decimals=2 if rows["value"].abs().max() < 10 else 0,
+        subtitle=subtitle,
+    )  # fmt: skip
+    return hung(bars, closed) if closed.any() else bars
 
 
 def _name(found: Checked, reading: str, name: str) -> str:

@@ -10,10 +10,10 @@ import streamlit as st
 from balance_model.analysis import findings, measures, sides
 from balance_model.analysis.changes import moving
 from balance_model.analysis.words import the_countries
-from balance_model.charts.compare import scenarios_side_by_side
 from balance_model.charts.multiples import multiples
 from balance_model.charts.theme import Look
 from balance_model.core.assess import Assessment
+from balance_model.exhibits import standard_change
 from balance_model.exhibits.picture import Picture
 from ui import blocks, causes, chooser, compute, futures, live, state
 
@@ -34,6 +34,10 @@ def side_by_side() -> None:
     chooser.pick_scenarios()
     blocks.picture("scenarios", _side_by_side, height=SLIDE_HEIGHT if state.presenting() else HEIGHT)
     live.block("deltas", _deltas)
+    scores = sides.side_by_side(_answers(), state.scenario().year)
+    blocks.table_actions(
+        "scenario-differences", "Differences between scenarios", sides.delta_table(scores, compute.world())
+    )
 
 
 def say_side_by_side() -> tuple[str, str]:
@@ -46,16 +50,7 @@ def _answers() -> list[Assessment]:
 
 
 def _side_by_side() -> Picture:
-    year, answers = state.scenario().year, _answers()
-    scores = futures.scenario_bands(sides.side_by_side(answers, year), chooser.scenarios(), year)
-    title = findings.highest(answers, year)
-    subtitle = f"Holdings index in {year}, 0 to 1; differences from '{answers[0].scenario.name}'{futures.key_words()}"
-    return Picture(
-        lambda look, width, height: scenarios_side_by_side(scores, look, title, subtitle, width, height),
-        f"{title}. Indices of {the_countries(compute.world())} in {len(answers)} scenarios.",
-        scores,
-        scenarios=tuple(answer.scenario for answer in answers),
-    )
+    return standard_change.scenarios(_answers(), state.scenario().year, futures.bands(chooser.scenarios()))
 
 
 def _deltas() -> None:

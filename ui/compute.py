@@ -126,7 +126,8 @@ def ensemble(scenario: Scenario) -> Ensemble | None:
     def make(tell: jobs.Tell) -> Ensemble:
         return assess_many(seen, drawn, draws=draws, tell=tell)
 
-    found = jobs.outcome(("futures", drawn, seen.fingerprint), make, f"{draws:,} futures of '{scenario.name}'")
+    key = ("futures", drawn, seen.fingerprint, seen.country_codes)
+    found = jobs.outcome(key, make, f"{draws:,} futures of '{scenario.name}'")
     return _seen(found, scenario) if found else None
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from balance_model.analysis import foreign
 from balance_model.charts.foreign import dated_numbers
 from balance_model.domain import ContextNote
+from balance_model.exhibits.native import single
 from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, sourced, state
 
@@ -50,6 +51,7 @@ def draw_foreign() -> None:
         shown, hide_index=True, height=300, key="foreign_table",
         column_config={"Link": st.column_config.LinkColumn("Link", display_text="open")},
     )  # fmt: skip
+    blocks.table_actions("foreign-forces", "Foreign forces in the region", shown, ())
 
 
 def say_foreign() -> tuple[str, str]:
@@ -71,4 +73,8 @@ def _picture() -> Picture:
         made="figures of sources, no run of the model",
         touches=(),
         opens=False,
-    )
+        native=lambda look: single(
+            "bar", [f"{row.mission}, {row.as_of}" for row in rows.itertuples()], rows["number"].tolist(), look.accent,
+            "Troops", unit="Troops", decimals=0, low=0.0,
+        ),
+    )  # fmt: skip

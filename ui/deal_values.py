@@ -7,8 +7,10 @@ import streamlit as st
 
 from balance_model.analysis import commitments
 from balance_model.analysis import findings_money as words
-from balance_model.charts.breakdown import breakdown
+from balance_model.charts.breakdown import PALE, breakdown
 from balance_model.charts.theme import Look
+from balance_model.charts.tints import mixed
+from balance_model.exhibits.native import by_key
 from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, deal_choices
 
@@ -29,6 +31,7 @@ def draw() -> None:
         st.dataframe(
             _readable(deals), hide_index=True, height=320, key="money_deal_table", column_config={"Source": LINK}
         )
+        blocks.table_actions("deals-by-value", "Deals and their values", _readable(deals), ())
         deal_choices.joining()
 
 
@@ -50,10 +53,11 @@ def _values_picture() -> Picture:
         f"Million EUR at the average rate of the year in brackets{more}; pale: gifts; {deal_choices.which_words()}"
     )
 
+    names = top["system"] + ", " + top["country"].map(world.short_name)
+
     def bars(look: Look) -> pd.DataFrame:
         return pd.DataFrame({
-            "panel": "", "note": "", "name": top["system"] + ", " + top["country"].map(world.short_name),
-            "amount": top["euro"], "pale": top["euro"].where(top["gift"], 0.0),
+            "panel": "", "note": "", "name": names, "amount": top["euro"], "pale": top["euro"].where(top["gift"], 0.0),
             "words": [f"{row.euro:,.0f} ({row.year})" for row in top.itertuples()],
             "hue": top["country"].map(look.colour),
         })  # fmt: skip
@@ -64,7 +68,14 @@ def _values_picture() -> Picture:
         deals.assign(source_ids=deals["source_ids"].map(";".join)),
         deal_choices.MADE,
         touches=(),
-    )
+        native=lambda look: by_key(
+            "stacked_bar", [f"{name} ({year})" for name, year in zip(names, top["year"], strict=True)],
+            top["country"].tolist(),
+            {"": top["euro"].where(~top["gift"]), "gifts": top["euro"].where(top["gift"])},
+            lambda code, part: mixed(look, look.colour(code), PALE if part else 1.0), look.name, unit="Million EUR",
+            decimals=0, low=0.0,
+        ),
+    )  # fmt: skip
 
 
 def _readable(deals: pd.DataFrame) -> pd.DataFrame:

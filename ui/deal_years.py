@@ -10,6 +10,9 @@ from balance_model.analysis import findings_money as words
 from balance_model.analysis.commitments import Spread
 from balance_model.analysis.words import country, years_text
 from balance_model.charts.commitments import commitments as drawn
+from balance_model.charts.theme import Look
+from balance_model.exhibits.exhibit import Native, Series
+from balance_model.exhibits.native import plain
 from balance_model.exhibits.picture import Picture
 from balance_model.records.checks_model import MAIN_SERIES
 from ui import blocks, compute, deal_choices, state
@@ -106,13 +109,34 @@ def _years_picture() -> Picture:
         f"Million EUR; each value spread evenly {SPREADS[_spread()].lower()}; {deal_choices.whose()}; "
         "line: military spending, SIPRI main, dollars at the average rate of each year"
     )
-    twin = rows.merge(shown[shown["main"]][["year", "value"]].rename(columns={"value": "spending_euro"}), "left")
+    spent = shown[shown["main"]][["year", "value"]].rename(columns={"value": "spending_euro"})
+    twin = pd.concat([rows.merge(spent, "left"), spent[~spent["year"].isin(rows["year"])]], ignore_index=True)
     return Picture(
         lambda look, width, height: drawn(bars, shown, code, look, title, subtitle, width, height),
         f"{title}. {subtitle}.",
         twin.rename(columns={"euro": "million_euro", "spending_euro": "spending_million_euro"}),
         deal_choices.MADE,
         touches=(),
+        native=lambda look: _columns(twin, code, look, subtitle.replace("line: military", "grey: military")),
+    )
+
+
+def _columns(twin: pd.DataFrame, code: str, look: Look, subtitle: str) -> Native:
+    """Two columns a year: what the deals cost, whatever their status, and all military spending."""
+    years = range(int(twin["year"].min()), int(twin["year"].max()) + 1)
+    deals = twin.groupby("year")["euro"].sum(min_count=1).reindex(years)
+    spent = twin.groupby("year")["spending_euro"].first().reindex(years)
+    return Native(
+        kind="column",
+        categories=tuple(map(str, years)),
+        series=(
+            Series(name="Deals", values=plain(deals), colour=look.colour(code)),
+            Series(name="Military spending in all", values=plain(spent), colour=look.baseline),
+        ),
+        unit="Million EUR",
+        decimals=0,
+        low=0.0,
+        subtitle=subtitle,
     )
 
 
@@ -129,13 +153,14 @@ def _not_in_bars(own: pd.DataFrame, code: str) -> None:
         box = st.expander(label, key=f"money_out_{at}", on_change="rerun")
         if box.open and len(table):
             with box:
-                st.table(table, hide_index=True)
+                name = ("deals-unpriced", "gifts")[at]
+                blocks.table(name, label, table, ())
     box = st.expander(f"Money that brings no units ({len(lines)})", key="money_out_lines", on_change="rerun")
     if box.open:
         with box:
             st.caption("Packages, plants and stocks as announced. They overlap, also with deals: never add them.")
             if len(lines):
-                st.table(_lines(lines), hide_index=True)
+                blocks.table("money-without-units", "Money that brings no units", _lines(lines), ())
 
 
 def _listed(deals: pd.DataFrame) -> pd.DataFrame:

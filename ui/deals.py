@@ -14,15 +14,19 @@ from balance_model.analysis.words import number_word
 from balance_model.charts.deliveries import PICK, deal_timeline
 from balance_model.charts.theme import Look
 from balance_model.domain import World
+from balance_model.exhibits.exhibit import Native
+from balance_model.exhibits.native import by_key, hung
 from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
-from ui import blocks, compute, deal_panel, live, state, viewport
+from ui import actions, blocks, compute, deal_panel, live, state, viewport
 
 HEADLINE, EVERY = "headline", "every"
 COMING, ALL = "To come", "All"
 MORE = ("deals_span", "deals_supplier", "deals_status")
 HEIGHT, SLIDE_HEIGHT, SLIDE_ROWS = 360, 240, 8
 CHART = "deal_chart"
+MOST_NATIVE = 30
+"""More bars than that no slide can name."""
 
 
 def draw() -> None:
@@ -164,7 +168,7 @@ def _timeline() -> None:
         blocks.chart(spec, _chart_key(), _picture().alt, on_select=_selected, selection_mode=PICK)
 
     live.block("chart_deliveries", drawn, group="deal")
-    blocks.actions("deliveries", _picture(), HEIGHT)
+    actions.row("deliveries", _picture(), HEIGHT)
 
 
 def _picture() -> Picture:
@@ -192,7 +196,7 @@ def timeline(scenario: Scenario, chosen: tuple[Any, ...], name: str, few: tuple[
     """The deals that pass the filters, of them only ``few`` if any are named; the row of deal ``name`` is marked."""
     rows = _shown(scenario, chosen, world)
     title = findings.deliveries(rows, "in this selection")
-    subtitle = "Years of delivery, and units in all. Paler: less certain; dashed: not counted. Click a row to change it"
+    subtitle = "Years of delivery, and units in all. Paler: less certain; dashed: not counted"
     if few:
         rows = rows[rows["deal_id"].isin(few)]
         subtitle = f"Years of delivery, and units in all; the {number_word(len(few))} that move an index most"
@@ -206,7 +210,24 @@ def timeline(scenario: Scenario, chosen: tuple[Any, ...], name: str, few: tuple[
         rows[["country", "label", "status_name", "supplier_words", "value_words", "unit_words", "quantity",
               "delivered", "first_year", "last_year", "counted", "evidence"]],
         touches=tuple(_categories(chosen[1], scenario, world)),
+        native=(lambda look: _spans(rows, look, first, last)) if len(rows) <= MOST_NATIVE else None,
     )  # fmt: skip
+
+
+def _spans(rows: pd.DataFrame, look: Look, first: int, last: int) -> Native:
+    """A bar for each deal from its first to its last year of delivery, in the order of the timeline."""
+    places = {code: at for at, code in enumerate(look.order)}
+    rows = rows.assign(lane=rows["country"].map(places)).sort_values(
+        ["lane", "first_year", "last_year", "label"], kind="stable"
+    )
+    bars = by_key(
+        "stacked_bar",
+        [f"{row.label}, {row.quantity:,} ({row.status_name.lower()})" for row in rows.itertuples()],
+        rows["country"].tolist(), {"": rows["last_year"] - rows["first_year"] + 1}, lambda code, _: look.colour(code),
+        look.name, unit="Year", decimals=0, low=float(first), high=float(last + 1),
+        subtitle="Years of delivery, each bar from the first to the end of the last one; units and status in words",
+    )  # fmt: skip
+    return hung(bars, rows["first_year"])
 
 
 def _picked() -> str | None:

@@ -10,11 +10,11 @@ import streamlit as st
 from balance_model.analysis import findings_drivers as findings
 from balance_model.analysis.drivers import Futures, futures, group_title
 from balance_model.analysis.importance import importance
-from balance_model.analysis.tornado import Bar, Swing, bar_table, bars, swings
+from balance_model.analysis.tornado import Bar, Swing, bars, swings
 from balance_model.analysis.watched import Watched
-from balance_model.analysis.words import country, sentence, the_countries
+from balance_model.analysis.words import country, the_countries
 from balance_model.charts.indices import sobol_bars, weight_and_share
-from balance_model.charts.tornado import tornado
+from balance_model.exhibits import standard_sure
 from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 from ui import blocks, compute, jobs, state, watching
@@ -22,10 +22,8 @@ from ui.glossary import help_for
 
 ONE, ALL, WEIGHTS = "One at a time", "All at once", "Weights"
 WAYS = (ONE, ALL, WEIGHTS)
-MOST_BARS = 12
 SMALLEST_PART = 0.005
 """Groups with a smaller part of the doubt are not drawn."""
-_LEVELS = {"gap": 0.0, "ratio": 1.0}
 
 
 def draw() -> None:
@@ -117,22 +115,10 @@ def _one_at_a_time() -> None:
     if not made or math.isnan(now):
         blocks.empty(f"Nothing tried moves {watched.name(world)} in {year}.")
         return
-    shown = made[:MOST_BARS]
-    table = bar_table(shown)
-    title = findings.longest(shown, watched, world)
-    rest = len(found) - len(shown)
-    subtitle = f"{sentence(watched.name(world))} in {year} with one assumption moved; {rest} others move it less or not"
-
-    def picture() -> Picture:
-        return Picture(
-            lambda look, width, height: tornado(
-                table, now, watched.text, look, title, subtitle, width, height, _LEVELS.get(watched.kind)
-            ),
-            f"{title}. Bars for the {len(shown)} assumptions that move it most.",
-            table,
-        )
-
-    blocks.picture("tornado", picture, height=380)
+    shown = made[: standard_sure.MOST_BARS]
+    blocks.picture(
+        "tornado", lambda: standard_sure.drivers(shown, now, watched, world, year, len(found)), height=380
+    )  # fmt: skip
     _load(shown, watched)
 
 

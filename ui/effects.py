@@ -10,6 +10,7 @@ from balance_model.analysis.deliveries import index_pairs
 from balance_model.analysis.replay import ordered_changes
 from balance_model.analysis.words import the_countries
 from balance_model.charts.replay import replayed
+from balance_model.exhibits.native import pivoted
 from balance_model.exhibits.picture import Picture
 from ui import blocks, causes, change_list, chooser, compute, state, strip
 
@@ -78,5 +79,9 @@ def _replay() -> None:
         f"{title}. Index of {who} after each change.",
         levels.drop(columns="scenario_order"),
         scenarios=tuple(steps),
-    )
+        native=lambda look: pivoted(
+            "line", levels, "step", "country", "score", look.colour, look.name, look.order, unit="Index, 0 to 1",
+            low=0.0,
+        ),
+    )  # fmt: skip
     blocks.picture("replay", lambda: shown, height=230)

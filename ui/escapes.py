@@ -44,7 +44,7 @@ def draw_counts() -> None:
         table, hide_index=True, key="ceiling_table",
         column_config={"Link": st.column_config.LinkColumn("Link", display_text="open")},
     )  # fmt: skip
-    blocks.table_download("ceilings", table)
+    blocks.table_actions("ceilings", "What counts against the ceilings", table)
     st.markdown("**Who is a party**")
     sourced.bullets([(f"{country(world, row.country)}: {row.words}", row.source_ids) for row in world.treaty_parties])
     arms_control.cautions("Cautions about ceilings and holdings", ("ceiling", "holding"))

@@ -188,7 +188,9 @@ def _dial_table() -> None:
         }
         for row in world.dials
     ]  # fmt: skip
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height=400, key="dial_table")
+    shown = pd.DataFrame(rows)
+    st.dataframe(shown, hide_index=True, height=400, key="dial_table")
+    blocks.table_actions("dials", "Every adjustable number", shown, ())
 
 
 def document(name: str) -> None:

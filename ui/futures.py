@@ -82,33 +82,17 @@ def change_words(before: Scenario, after: Scenario, year: int) -> dict[str, str]
     }
 
 
-def category_bands(futures: Ensemble, values: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Category values with their bands and the single run, one row each, as the profile chart wants them."""
-    single = compute.assessment(futures.scenario).categories
-    keys = ["country", "category"]
-    found = values.merge(in_year(compute.bands_by_category(futures), year), on=keys)
-    found = found.merge(single[single["year"] == year][[*keys, "value"]].rename(columns={"value": "single"}), on=keys)
-    return found.assign(
-        span=[f"{low:.2f} to {high:.2f}" for low, high in zip(found["low80"], found["high80"], strict=True)]
-    )
-
-
 def key_words() -> str:
     """What lines, dots and bands are, for the end of a subtitle."""
     return "; middle of the futures in bands of 50 and 80 %" if of() is not None else ""
 
 
-def scenario_bands(scores: pd.DataFrame, scenarios: Sequence[Scenario], year: int) -> pd.DataFrame:
-    """Scores by scenario_order and country with their bands, once the futures of all scenarios are there."""
+def bands(scenarios: Sequence[Scenario]) -> list[pd.DataFrame]:
+    """Bands of the index by year of several scenarios; none until the futures of all are there."""
     many = [of(one) for one in scenarios]
     if any(one is None for one in many):
-        return scores
-    found = [
-        in_year(compute.bands_by_year(one), year).assign(scenario_order=at)
-        for at, one in enumerate(many)
-        if one is not None
-    ]
-    return scores.merge(pd.concat(found).drop(columns="middle"), on=["scenario_order", "country"])
+        return []
+    return [compute.bands_by_year(one) for one in many if one is not None]
 
 
 def line_bands(lines: pd.DataFrame, scenarios: Sequence[Scenario]) -> pd.DataFrame:
@@ -121,8 +105,3 @@ def line_bands(lines: pd.DataFrame, scenarios: Sequence[Scenario]) -> pd.DataFra
     keys = ["number", "country", "year", "category"]
     merged = lines.assign(number=number).merge(pd.concat(found).drop(columns="middle"), on=keys, how="left")
     return merged.drop(columns="number")
-
-
-def in_year(rows: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Rows of one year, without the column."""
-    return rows[rows["year"] == year].drop(columns="year")

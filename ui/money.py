@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from balance_model.analysis import findings_scenario
 from balance_model.charts.money import against_budget, value_for_money
+from balance_model.charts.theme import Look
+from balance_model.exhibits.exhibit import Native, Series
+from balance_model.exhibits.native import by_key, plain
 from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, dials, state
 
@@ -56,7 +60,24 @@ def _budget() -> Picture:
         f"{title}. {subtitle}.",
         rows,
         touches=(),
+        native=lambda look: _against(rows, code, look),
     )
+
+
+def _against(rows: pd.DataFrame, code: str, look: Look) -> Native:
+    """Two columns a year: all that the purchases cost, and the budget for new equipment."""
+    return Native(
+        kind="column",
+        categories=tuple(rows["year"].astype(str)),
+        series=(
+            Series(name="Purchases with their running cost", values=plain(rows["cost"] + rows["upkeep"]),
+                   colour=look.colour(code)),
+            Series(name="Budget for new equipment", values=plain(rows["budget"]), colour=look.baseline),
+        ),
+        unit="Million EUR",
+        decimals=0,
+        low=0.0,
+    )  # fmt: skip
 
 
 def _bought() -> Picture:
@@ -73,4 +94,9 @@ def _bought() -> Picture:
         f"{title}. Index points for each 100 million EUR.",
         rows.drop(columns=["origin", "words"]),
         touches=(),
-    )
+        native=lambda look: by_key(
+            "stacked_bar", rows["item"].tolist(), rows["country"].tolist(), {"": rows["per_100m_best"]},
+            lambda key, _: look.colour(key), look.name, unit="Index points for each EUR 100 m", decimals=3,
+            subtitle=subtitle.partition("; line")[0] + "; no bar: no price is known",
+        ),
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from balance_model.analysis import findings_time as findings
@@ -9,10 +10,16 @@ from balance_model.analysis import ranks
 from balance_model.analysis.ensembles import Ensemble
 from balance_model.analysis.words import country
 from balance_model.charts.overtake import overtaking
-from balance_model.charts.stream import rank_stream
+from balance_model.charts.stream import FAINTEST, rank_stream
+from balance_model.charts.theme import Look
+from balance_model.charts.tints import mixed
+from balance_model.exhibits.exhibit import Native
+from balance_model.exhibits.native import by_key, pivoted
 from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, futures, state
 
+EVERY = 5
+"""A slide has bars for every fifth year."""
 WAITING = "The futures are being drawn. The picture follows in a few seconds."
 
 
@@ -70,7 +77,21 @@ def _ranks(found: Ensemble) -> Picture:
         f"{title}. Stacked shares of the ranks by year, a panel for each country.",
         table,
         futures.drawn_words(found),
+        native=lambda look: _some_years(named, look, year, subtitle),
     )
+
+
+def _some_years(named: pd.DataFrame, look: Look, year: int, subtitle: str) -> Native:
+    """A bar for each country in the first, every fifth and the chosen year, divided by rank."""
+    first, last, ranks = (int(end) for end in (named["year"].min(), named["year"].max(), named["rank"].max()))
+    rows = named[(named["year"] % EVERY == 0) | named["year"].isin([first, year, last])]
+    rows = rows.assign(label=rows["country"].map(look.name) + " " + rows["year"].astype(str), part=100 * rows["share"])
+    return pivoted(
+        "stacked_bar", rows, "label", "rank", "part",
+        lambda rank: mixed(look, look.accent, 1.0 - (1.0 - FAINTEST) * (int(rank) - 1) / max(ranks - 1, 1)),
+        lambda rank: str(findings.rank_word(rank)).capitalize(), unit="Share of the futures, %", decimals=0, low=0.0,
+        high=100.0, subtitle=subtitle.replace("; the best rank on top", ""),
+    )  # fmt: skip
 
 
 def _overtaking(found: Ensemble) -> Picture:
@@ -83,14 +104,23 @@ def _overtaking(found: Ensemble) -> Picture:
         f"full colour up to {year}; {found.draws:,} futures, seed {found.seed}"
     )
     table = when.table()
+    ends = {"ahead_already": when.already, "never": when.never}
     return Picture(
         lambda look, width, height: overtaking(
             table, (when.already, when.never), a, look, year, title, subtitle, width, height
         ),
         f"{title}. A bar for each year, and for ahead already and never.",
-        table,
+        table.assign(**ends),
         futures.drawn_words(found),
-    )
+        native=lambda look: by_key(
+            "stacked_column", ["already", *table["year"].astype(str)[1:], "never"],
+            ["before or never", *[a] * (len(table) - 1), "before or never"],
+            {"": [100 * share for share in (when.already, *table["share"][1:], when.never)]},
+            lambda key, _: look.colour(key) if key == a else look.baseline,
+            lambda key: look.name(key) if key == a else "Ahead already, or never", unit="Share of the futures, %",
+            decimals=0, low=0.0, subtitle=subtitle.replace(f"; full colour up to {year}", ""),
+        ),
+    )  # fmt: skip
 
 
 def _when(found: Ensemble, a: str, b: str) -> ranks.Overtaking:

@@ -12,6 +12,8 @@ from balance_model.analysis import own_claim, spending
 from balance_model.analysis.own_claim import HOWS, INDEX, MONEY, OwnClaim
 from balance_model.analysis.words import sentence
 from balance_model.charts.own_claim import times_by_year
+from balance_model.exhibits.exhibit import Native, Series
+from balance_model.exhibits.native import plain
 from balance_model.exhibits.picture import Picture
 from balance_model.records.checks_model import MAIN_SERIES
 from ui import blocks, compute, state
@@ -142,8 +144,18 @@ def _picture() -> Picture:
     return Picture(
         lambda look, width, height: times_by_year(rows, band, own.year, claim, look, title, subtitle, width, height),
         f"{title}. {subtitle}. {claim}.",
-        outcome.years.rename(columns={"a": "side_a", "b": "side_b", "ratio": "times"}),
+        outcome.years.rename(columns={"a": "side_a", "b": "side_b", "ratio": "times"}).assign(claimed=own.number),
         "spending as published, no random draws" if own.kind == MONEY else "single run at best values, no random draws",
         touches=() if own.kind == MONEY else None if own.kind == INDEX else (own.part,),
         opens=False,
+        native=lambda look: Native(
+            kind="line",
+            categories=tuple(rows["year"].astype(str)),
+            series=(
+                Series(name=f"Times {b}", values=plain(rows["ratio"]), colour=look.text),
+                Series(name=sentence(claim), values=plain([own.number] * len(rows)), colour=look.accent, dashed=True),
+            ),
+            unit=f"Times {b}",
+            low=0.0,
+        ),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from balance_model.analysis.words import number_word, sentence, the_countries
 from balance_model.charts.compare import scenarios_side_by_side
 from balance_model.domain.overlay import LONGEST_NAME, OWN_TABLES
 from balance_model.errors import Finding
+from balance_model.exhibits.native import pivoted
 from balance_model.exhibits.picture import Picture
 from balance_model.export.own_rows import own_csv, own_xlsx, template_csv, template_xlsx
 from balance_model.records import links
@@ -179,7 +180,7 @@ def _changes() -> None:
         table.assign(table=table["table"].map(table_name)), hide_index=True, height=min(320, 38 + 35 * len(table)),
         key="own_differences", column_config=dict(zip(table.columns, map(str.capitalize, table.columns), strict=True)),
     )  # fmt: skip
-    blocks.table_download("own-rows-row-by-row", table)
+    blocks.table_actions("own-rows-row-by-row", "Own rows beside the bundled ones", table)
 
 
 def _effect() -> Picture:
@@ -194,4 +195,10 @@ def _effect() -> Picture:
         scores,
         "single run",
         (),
-    )
+        native=lambda look: pivoted(
+            "column", scores.assign(name=scores["country"].map(look.name)), "name", "scenario_order", "score",
+            lambda order: look.accent if order else look.baseline,
+            scores.drop_duplicates("scenario_order").set_index("scenario_order")["scenario"].get,
+            unit="Index, 0 to 1", low=0.0,
+        ),
+    )  # fmt: skip

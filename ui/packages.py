@@ -8,7 +8,7 @@ import streamlit as st
 from balance_model.analysis import catalogue
 from balance_model.charts.theme import NARROW
 from balance_model.errors import ScenarioError
-from ui import builder, change_list, compute, state, viewport
+from ui import blocks, builder, change_list, compute, state, viewport
 
 
 def draw() -> None:
@@ -40,7 +40,7 @@ def draw() -> None:
         )  # fmt: skip
     price = builder.money(*catalogue.package_price(world, package))
     st.markdown(f"{price} in all. {problem or builder.preview(list(purchases), state.scenario().year)}")
-    st.table(_parts(package), hide_index=True)
+    blocks.table("package-parts", f"What '{names[package]}' holds", _parts(package))
     warned = [(world.option[item.option_id].name, catalogue.cautions(world, item.option_id, country)) for item in items]
     for name, cautions in warned:
         for sentence in cautions:

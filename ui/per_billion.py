@@ -12,6 +12,7 @@ from balance_model.analysis import findings_money as words
 from balance_model.charts.breakdown import breakdown
 from balance_model.charts.theme import Look
 from balance_model.domain import World
+from balance_model.exhibits.native import by_key
 from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 from ui import blocks, compute, state
@@ -80,7 +81,12 @@ def _picture(found: Found) -> Picture:
         table,
         MADE,
         touches=(),
-    )
+        native=None if not by_index else lambda look: by_key(
+            "stacked_bar", [look.name(code) for code in table["country"]], table["country"].tolist(),
+            {"": table["per_billion"]}, lambda code, _: look.colour(code), look.name, decimals=3,
+            unit="Index points for each billion EUR", subtitle=subtitle.partition("; line")[0],
+        ),
+    )  # fmt: skip
 
 
 def _left_out() -> str:

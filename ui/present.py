@@ -42,7 +42,8 @@ _STYLE = """<style>
   [data-testid="stMain"] { height: calc(100dvh - 11rem); }
 }
 [data-testid="stTabs"] :is([role="tablist"], [data-testid="stSelectbox"], [data-testid="stMultiSelect"],
-  [data-testid="stButtonGroup"]), .st-key-questions, [class*="st-key-actions_"], .tile .more { display: none; }
+  [data-testid="stButtonGroup"]), .st-key-questions, .st-key-pin_finding, [class*="st-key-actions_"],
+  .tile .more { display: none; }
 [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 .st-key-present {
   position: fixed; left: 0; right: 0; bottom: 0; width: auto; z-index: 999990; padding: 0.45rem 2rem;

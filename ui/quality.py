@@ -13,6 +13,9 @@ from balance_model.analysis.quality import MEASURES, Measure, Reach
 from balance_model.analysis.words import index_text, starred
 from balance_model.charts.coverage import evidence_by_country
 from balance_model.charts.quality import quality_table
+from balance_model.charts.theme import Look
+from balance_model.exhibits.exhibit import Native
+from balance_model.exhibits.native import pivoted
 from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 from ui import blocks, compute, jobs, live, sourced, state
@@ -93,6 +96,7 @@ def _picture() -> Picture:
             rows[rows["rows"] > 0].drop(columns="category", errors="ignore"),
             touches=(),
             opens=True,
+            native=lambda look: _classes(rows, look),
         )
     measure: Measure = next(key for key in MEASURES if key == shown)
     table = quality.by_category(answer, scenario.year)
@@ -109,7 +113,30 @@ def _picture() -> Picture:
         table.drop(columns="order"),
         touches=(),
         opens=True,
+        native=lambda look: _bars(table, measure, look, subtitle),
     )
+
+
+def _classes(rows: pd.DataFrame, look: Look) -> Native:
+    """A bar for each country, divided by the evidence behind its rows in all categories."""
+    hues = dict(look.evidence)
+    sums = rows.groupby(["country", "evidence"], sort=False)["rows"].sum().reset_index()
+    sums = sums.assign(name=sums["country"].map(look.name))
+    return pivoted(
+        "stacked_bar", sums, "name", "evidence", "rows", hues.__getitem__, str.capitalize, list(hues),
+        unit="Rows of holdings", decimals=0, low=0.0, subtitle="Rows of holdings by evidence, all categories together",
+    )  # fmt: skip
+
+
+def _bars(table: pd.DataFrame, measure: Measure, look: Look, subtitle: str) -> Native:
+    """A bar for each category and country."""
+    percent = measure not in ("age", "rows")
+    return pivoted(
+        "bar", table.sort_values("order", kind="stable").assign(shown=table[measure] * (100 if percent else 1)),
+        "category_name", "country", "shown", look.colour, look.name, look.order,
+        unit="%" if percent else "Years" if measure == "age" else "Rows", decimals=0, low=0.0,
+        high=100.0 if percent else None, subtitle=subtitle,
+    )  # fmt: skip
 
 
 def _reach(scenario: Scenario) -> Reach | None:
@@ -133,7 +160,9 @@ def _list(found: Reach) -> None:
         _shown(rows), hide_index=True, height=360, on_select="rerun", selection_mode="single-row", key="weakest_table",
         column_config=COLUMNS,
     )  # fmt: skip
-    blocks.table_download("weakest-rows", rows.assign(source_ids=rows["source_ids"].str.join(";")))
+    blocks.table_actions(
+        "weakest-rows", "Weakest rows that matter", rows.assign(source_ids=rows["source_ids"].str.join(";"))
+    )
     chosen = event.selection.rows if event else []
     row = rows.iloc[chosen[0] if chosen and chosen[0] < len(rows) else 0]
     name = f"{world.short_name(row['country'])}, {row['system']}"

@@ -9,11 +9,15 @@ import streamlit as st
 
 from balance_model.analysis import findings_readings, two_readings, unsized
 from balance_model.charts.reading_panels import panels
+from balance_model.charts.theme import Look
 from balance_model.domain import Reading
+from balance_model.exhibits.exhibit import Native, Series
+from balance_model.exhibits.native import pivoted, plain
 from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, live, sourced, state
 
 LEFT, RIGHT, TREATY = "reading_left", "reading_right", "reading_treaty"
+SHARE, DESIGNED = "share_of_a", "designed_share_of_a"
 NUMBERS = ["panel", "label", "own", "side_a", "side_b", "a", "b", "ratio", "low", "high", "when", "why"]
 
 
@@ -63,7 +67,13 @@ def _pair() -> tuple[Reading, ...]:
 
 def _rows() -> pd.DataFrame:
     scenario = state.scenario()
-    return two_readings.table(compute.assessment(scenario), compute.treaty(scenario), _pair())
+    return _shared(two_readings.table(compute.assessment(scenario), compute.treaty(scenario), _pair()))
+
+
+def _shared(rows: pd.DataFrame) -> pd.DataFrame:
+    """Comparisons with the part of both sides together that side a has."""
+    both = rows["a"] + rows["b"]
+    return rows.assign(**{SHARE: rows["a"] / both.where(both > 0)})
 
 
 def _picture() -> Picture:
@@ -76,9 +86,22 @@ def _picture() -> Picture:
     return Picture(
         lambda look, width, height: panels(rows, look, title, subtitle, width, height),
         f"{title}. {rows['label'].nunique()} comparisons in {rows['panel'].nunique()} readings.",
-        rows[NUMBERS],
+        rows[[*NUMBERS, SHARE]],
         made="single run at best values",
+        native=lambda look: _parts(rows, look),
     )
+
+
+def _parts(rows: pd.DataFrame, look: Look) -> Native:
+    """A bar for each comparison and reading: the part of both sides together that the first side has."""
+    sides = rows.drop_duplicates("panel").set_index("panel")
+    names = {panel: f"{panel}: {row['side_a']} against {row['side_b']}" for panel, row in sides.iterrows()}
+    hues = dict(zip(names, (look.accent, look.baseline), strict=False))
+    return pivoted(
+        "bar", rows.assign(part=100 * rows[SHARE]), "label", "panel", "part", hues.__getitem__, names.__getitem__,
+        unit="Part of the first side in both together, %; 50 is level", decimals=0, low=0.0, high=100.0,
+        subtitle="Part of both sides together that the first side has; above 50 % it has more than the other",
+    )  # fmt: skip
 
 
 def _words(one: Reading) -> None:
@@ -130,11 +153,12 @@ def _treaty_rows() -> pd.DataFrame:
     scenario, one = state.scenario(), _treaty()
     if one is None:
         return pd.DataFrame()
-    return two_readings.against_agreement(compute.assessment(scenario), compute.treaty(scenario), one)
+    return _shared(two_readings.against_agreement(compute.assessment(scenario), compute.treaty(scenario), one))
 
 
 def _design() -> Picture:
     rows, year = _treaty_rows(), state.scenario().year
+    rows = rows.assign(**{DESIGNED: rows["designed"] / (1 + rows["designed"])})
     title = findings_readings.design_title(rows)
     subtitle = (
         f"Units held in {year}, ratio of both sides; bar: low to high. Upright mark: the ratio of the first ceilings"
@@ -142,8 +166,26 @@ def _design() -> Picture:
     return Picture(
         lambda look, width, height: panels(rows, look, title, subtitle, width, height),
         f"{title}. Ratios in {rows['label'].nunique()} classes.",
-        rows[[*NUMBERS, "designed"]],
+        rows[[*NUMBERS, SHARE, "designed", DESIGNED]],
         made="single run; low and high take every range at one end",
         touches=unsized.capped(compute.world()),
         opens=False,
+        native=lambda look: _against_design(rows, look, year),
+    )
+
+
+def _against_design(rows: pd.DataFrame, look: Look, year: int) -> Native:
+    """Two bars for each class and pair: the part the first side holds, and that of the first ceilings."""
+    return Native(
+        kind="bar",
+        categories=tuple(f"{row.label}, {row.panel}" for row in rows.itertuples()),
+        series=(
+            Series(name=f"Held in {year}", values=plain(100 * rows[SHARE]), colour=look.accent),
+            Series(name="First ceilings", values=plain(100 * rows[DESIGNED]), colour=look.baseline),
+        ),
+        unit="Part of the first side in both together, %",
+        decimals=0,
+        low=0.0,
+        high=100.0,
+        subtitle=f"Part of both sides together that the first side has, of units held in {year} and of the ceilings",
     )

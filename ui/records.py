@@ -65,7 +65,9 @@ def browser(rows: pd.DataFrame) -> None:
         table, hide_index=True, height=300, on_select="rerun", selection_mode="single-row", key="rec_table",
         column_config={**COLUMNS, "link": LINK},
     )  # fmt: skip
-    blocks.table_download("holdings-and-deals", shown.assign(source_ids=shown["source_ids"].str.join(";")))
+    blocks.table_actions(
+        "holdings-and-deals", "Holdings and deals", shown.assign(source_ids=shown["source_ids"].str.join(";"))
+    )
     selected = event.selection.rows if event else []
     chosen = selected[0] if selected and selected[0] < len(shown) else 0
     row = shown.iloc[chosen]
@@ -157,3 +159,4 @@ def sources() -> None:
         blocks.empty("No source fits; try fewer letters.")
     else:
         st.dataframe(shown, hide_index=True, height=360, column_config={"Link": LINK}, key="source_table")
+        blocks.table_actions("sources", "Sources", shown, ())

@@ -35,7 +35,7 @@ def draw() -> None:
         "Each change is made alone, all else as in the scenario on screen; at most two lines of one kind. "
         "What acts between two sides alone (counters, cap, access, interoperability) moves ratios and no index."
     )
-    blocks.table_download("red-team", _table(found))
+    blocks.table_actions("red-team", "What would turn the sentence", _table(found))
 
 
 def say() -> tuple[str, str]:

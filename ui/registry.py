@@ -16,7 +16,7 @@ class PageSpec:
     menu: str = ""
 
 
-EVIDENCE = "Evidence"
+EVIDENCE, BRIEFING = "Evidence", "Briefing"
 PAGES = (
     PageSpec("pages/balance.py", "Balance", "balance", "How the countries compare, by category and over the years"),
     PageSpec("pages/scenario.py", "Scenario", "scenario", "Deals, purchases and retirements, and what they change"),
@@ -40,5 +40,7 @@ PAGES = (
     PageSpec("pages/readings.py", "Two readings", "readings", "The same data as two sides read them", EVIDENCE),
     PageSpec("pages/evidence.py", "Data", "evidence", "How good the data are, every row, and its sources", EVIDENCE),
     PageSpec("pages/method.py", "Method", "method", "The formulas with today's numbers, and the limits", EVIDENCE),
+    PageSpec("pages/briefing.py", "Builder", "briefing", "What was pinned, put in order and taken away", BRIEFING),
+    PageSpec("pages/library.py", "Library", "library", "Saved scenarios, their versions, published results", BRIEFING),
 )
 HOME = PAGES[0]

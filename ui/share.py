@@ -14,7 +14,7 @@ from balance_model.analysis.summary import summary
 from balance_model.records import links
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import sparse
-from ui import address, compute, saving, state
+from ui import address, compute, reproduce, saving, state
 
 MOST_IN_A_QR_CODE = 2000
 QUIET_ZONE = 4
@@ -35,6 +35,10 @@ def draw() -> None:
     _link(key="share_link", data={"address": link, "words": words, "code": qr_code(link) if short else ""})
     if urlsplit(link).hostname in HERE_ONLY:
         st.caption("This address works on this computer only.")
+    again = st.expander("Reproduce this", icon=":material/replay:", key="share_reproduce", on_change="rerun")
+    if again.open:
+        with again:
+            reproduce.draw()
     if not links.carries_own_rows(state.scenario(), state.presets()):
         st.warning("Your own rows are too many for a link: it opens without them. Send the scenario as a file instead.")
         if short:

@@ -10,6 +10,8 @@ from balance_model.analysis import findings, findings_sure, measures, sides
 from balance_model.charts.multiples import multiples
 from balance_model.charts.theme import Look
 from balance_model.domain import Pairing
+from balance_model.exhibits.exhibit import Native
+from balance_model.exhibits.native import pivoted
 from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Options
 from ui import blocks, chooser, commitment, compute, futures, live, state
@@ -124,7 +126,21 @@ def _picture() -> Picture:
         ),
         touches=None if measure == measures.INDEX else (measure,),
         opens=_plain(pairs, scenario.options),
+        native=lambda look: _one_chart(table, look, name),
     )
+
+
+def _one_chart(table: pd.DataFrame, look: Look, unit: str) -> Native:
+    """The lines of all panels in one chart; a side that differs from pair to pair stands once for each."""
+    rows = _dressed(table, look)
+    differ = rows.groupby(["name", "year"])["value"].transform("nunique") > 1
+    apart = rows["name"].isin(rows.loc[differ, "name"])
+    rows = rows.assign(line=rows["name"].where(~apart, rows["name"] + ", " + rows["panel"]))
+    looks = rows.drop_duplicates("line").set_index("line")
+    return pivoted(
+        "line", rows, "year", "line", "value", looks["hue"].get, dashed=tuple(looks.index[looks["dashed"]]),
+        unit=f"{unit}, 0 to 1", low=0.0,
+    )  # fmt: skip
 
 
 def _plain(pairs: tuple[Pairing, ...], options: Options) -> bool:

@@ -9,6 +9,7 @@ import streamlit as st
 from balance_model.analysis import findings_inverse, findings_packages
 from balance_model.analysis.inverse import Answer, Inverse, smallest_changes, sure_changes
 from balance_model.charts.ways import gap_closed
+from balance_model.exhibits.native import by_key
 from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, jobs, state
 from ui.aims import Blank
@@ -66,7 +67,15 @@ def _picture(found: Inverse) -> Picture:
         lambda look, width, height: gap_closed(rows, found.aim.own[0][0], look, title, subtitle, width, height),
         f"{title}. How far each change goes.",
         rows,
-    )
+        native=lambda look: by_key(
+            "stacked_bar", [str(change) for change in rows["change"]], rows["reached"].tolist(),
+            {"": 100 * rows["closed"]},
+            lambda reached, _: look.colour(found.aim.own[0][0]) if reached else look.baseline,
+            lambda reached: "Enough" if reached else "Not enough by itself", unit="Part of the gap closed, %",
+            decimals=0, low=0.0, high=100.0, subtitle=subtitle.replace("the rule on the right is", "100 % is").replace(
+                "Pale: as", "Grey: as"),
+        ),
+    )  # fmt: skip
 
 
 def _answers(found: Inverse) -> None:

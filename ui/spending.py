@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from balance_model.analysis import findings_money as words
@@ -10,8 +9,8 @@ from balance_model.analysis import spending
 from balance_model.analysis.findings_money import Shown
 from balance_model.analysis.spending import Measure
 from balance_model.analysis.words import country, listing
-from balance_model.charts.spending import spending_lines
-from balance_model.exhibits.picture import Picture
+from balance_model.exhibits import standard_money
+from balance_model.exhibits.standard_money import Outlook
 from balance_model.records.checks_model import MAIN_SERIES
 from ui import blocks, compute, state
 from ui.glossary import help_for
@@ -27,7 +26,6 @@ MEASURE_NAMES: dict[Measure, str] = {
 RATIOS: tuple[Measure, ...] = ("per_head", "gdp_share")
 """Measures of which a sum over years says nothing."""
 SHOWN_NAMES: dict[Shown, str] = {"amount": "Amount", "index": "Base year = 100", "sum": "Sum since"}
-MADE = "spending as published, no random draws"
 
 
 def draw() -> None:
@@ -40,10 +38,10 @@ def draw() -> None:
     if first > last:
         blocks.empty(f"The period begins in {first} and ends in {last}. Choose a later end.")
         return
-    if not _points()["value"].notna().any():
+    if not _asked().points()["value"].notna().any():
         blocks.empty("The countries chosen have no figure in this series and measure. Choose another of either.")
         return
-    blocks.picture("spending", _picture, height=360)
+    blocks.picture("spending", lambda: standard_money.picture(_asked()), height=360)
     _about()
 
 
@@ -52,68 +50,24 @@ def say() -> tuple[str, str]:
     world, (first, last) = compute.world(), _span()
     if not _countries() or first > last:
         return "Nothing is chosen.", ""
-    table = _points()
+    asked = _asked()
+    table = asked.points()
     missing = words.gaps(spending.gaps(table), world, len(set(table["year"])))
     notes = [each for each in (words.provisional(table, world), missing, _elsewhere()) if each]
-    sentence = words.spending(table, world, _measure(), _shown(), _base(), _currencies(), _prices())
-    return f"{sentence}.", " ".join(f"{note}." for note in notes)
+    return f"{asked.sentence(table)}.", " ".join(f"{note}." for note in notes)
 
 
-def _picture() -> Picture:
-    world, measure, shown = compute.world(), _measure(), _shown()
-    table, later = _points(), _later()
-    names = spending.series_names(world)
-    period = f"{table['year'].min()} to {table['year'].max()}"
-    subtitle = f"{names[_series()]} series, {_unit()}, {period}"
-    if not table["line"].all():
-        subtitle += "; hollow dots: further figures for the same year"
-    if len(later):
-        others = listing(dict.fromkeys(later["series"].str.lower()))
-        subtitle += f"; diamonds: budgets of other series ({others}), not joined"
-    title = words.spending(table, world, measure, shown, _base(), _currencies(), _prices())
-    if shown == "amount":
-        title = words.grown(table, world, words.WHAT.get(measure, "spending"), words.how(measure, _prices())) or title
-    every = pd.concat([table, later], ignore_index=True) if len(later) else table
-    twin = every.assign(unit=_unit(), source_ids=every["source_ids"].map(";".join)).drop(columns="line")
-    apart = measure == "local" and shown != "index" and len(_countries()) > 1
-    return Picture(
-        lambda look, width, height: spending_lines(
-            table, later, look, title, subtitle, width, height,
-            lambda value: words.number(value, measure, shown), apart,
-        ),
-        f"{title}. {subtitle}.",
-        twin,
-        MADE,
-        touches=(),
-    )  # fmt: skip
-
-
-def _points() -> pd.DataFrame:
-    """Figures as shown: as published, against a base year, or summed up."""
-    world, (first, last) = compute.world(), _span()
-    series = _series()
-    own = [row.year for row in world.spending if row.series == series]
-    end = min(last, max(own))
-    if _shown() == "amount":
-        return spending.points(world, _countries(), _measure(), series, min(first, end), end)
-    base = _base()
-    table = spending.points(world, _countries(), _measure(), series, min(first, base), max(end, base))
-    if _shown() == "sum":
-        return spending.cumulative(table, base)
-    return spending.indexed(table, base).query("year >= @first and year <= @end").reset_index(drop=True)
-
-
-def _later() -> pd.DataFrame:
-    """Budgets of other series; an index or a sum over two definitions would mean nothing."""
+def _asked() -> Outlook:
     first, last = _span()
-    budgets = spending.later_budgets(compute.world(), _countries(), _measure(), _series(), first, last)
-    return budgets if _shown() == "amount" else budgets.iloc[:0]
+    return Outlook(
+        compute.world(), tuple(_countries()), first, last, _base(), _measure(), _shown(), _series()
+    )  # fmt: skip
 
 
 def _elsewhere() -> str:
     """Where later budgets are to be seen, if this measure or way of showing has none."""
     budgets = spending.later_budgets(compute.world(), _countries(), "euro", _series(), *_span())
-    if len(_later()) or budgets.empty:
+    if len(_asked().later()) or budgets.empty:
         return ""
     years = listing(str(year) for year in sorted(set(budgets["year"])))
     return f"Budgets of {years} are of other series: see them in '{MEASURE_NAMES['euro']}', shown as amounts"
@@ -220,23 +174,3 @@ def _years() -> list[int]:
 def _first() -> int:
     """The base year at first: the first year of the model, if the record holds it."""
     return compute.world().years[0] if compute.world().years[0] in _years() else _years()[0]
-
-
-def _unit() -> str:
-    measure, shown = _measure(), _shown()
-    unit = words.UNITS[measure].format(base=_prices() or "no year: the series has none")
-    if shown == "index":
-        return f"{_base()} = 100, from {unit}"
-    return f"sum from {_base()} on, {unit}" if shown == "sum" else unit
-
-
-def _prices() -> str:
-    """The base years of constant prices of the series; empty where it has none."""
-    return listing(str(year) for year in spending.base_years(compute.world(), _countries(), _series()))
-
-
-def _currencies() -> str:
-    """Currencies of the countries chosen, where they have several and the measure is local."""
-    world, series = compute.world(), _series()
-    used = dict.fromkeys(row.lcu for row in world.spending if row.country in _countries() and row.series == series)
-    return listing(name for name in used if name)

@@ -32,6 +32,8 @@ def draw() -> None:
         .tile .who { font-size: 0.95rem; font-weight: 600; }
         .tile .index { font-size: 1.7rem; line-height: 1.15; font-weight: 650; font-variant-numeric: tabular-nums; }
         .tile .more { font-size: 0.85rem; opacity: 0.85; }
+        @media (max-width: 640px) { .st-key-pin_finding button p { position: absolute; width: 1px; height: 1px;
+          overflow: hidden; clip-path: inset(50%); white-space: nowrap; } }
         .charthead { font-size: 1.12rem; font-weight: 650; line-height: 1.25; margin: 0.2rem 0 0 0; text-wrap: pretty; }
         .chartsub { font-size: 0.9rem; opacity: 0.85; margin: 0; }
         [data-testid="stMultiSelectTagsContainer"] [data-tag] { background-color: #1F6FA8; color: #FFFFFF; }

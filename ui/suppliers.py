@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,9 +11,12 @@ import streamlit as st
 from balance_model.analysis import findings_suppliers as words
 from balance_model.analysis import suppliers
 from balance_model.analysis.words import quantity_text
-from balance_model.charts.breakdown import breakdown
+from balance_model.charts.breakdown import PALE, breakdown
 from balance_model.charts.flows import flows
 from balance_model.charts.theme import Look
+from balance_model.charts.tints import mixed
+from balance_model.exhibits.exhibit import Native
+from balance_model.exhibits.native import by_key, pivoted
 from balance_model.exhibits.picture import Picture
 from ui import blocks, compute, deal_choices, state
 from ui.glossary import help_for
@@ -151,6 +155,7 @@ def _suppliers_picture() -> Picture:
         _twin(twin),
         deal_choices.MADE,
         touches=(),
+        native=lambda look: _lanes(table, "supplier", look, subtitle.partition("; concentration")[0]),
     )
 
 
@@ -164,14 +169,36 @@ def _categories_picture() -> Picture:
         _twin(table),
         deal_choices.MADE,
         touches=(),
+        native=lambda look: _lanes(table, "category", look, subtitle),
     )
 
 
+def _lanes(table: pd.DataFrame, key: str, look: Look, subtitle: str) -> Native:
+    """A bar for each part of each country, with gifts pale; the parts that are drawn on screen."""
+    few = _few(table, key)
+    return by_key(
+        "stacked_bar", [f"{look.name(row.country)}: {getattr(row, key)}" for row in few.itertuples()],
+        few["country"].tolist(), {"": (few["amount"] - few["gifts"]).clip(lower=0.0), "gifts": few["gifts"]},
+        lambda code, part: mixed(look, look.colour(code), PALE if part else 1.0), look.name, **_scale(few["amount"]),
+        subtitle=subtitle,
+    )  # fmt: skip
+
+
+def _scale(amounts: pd.Series) -> dict[str, Any]:
+    """Unit and decimals of a chart of amounts; deals that are split may be halves."""
+    by_value = deal_choices.measured_by() == "value"
+    whole = by_value or bool((amounts % 1 == 0).all())
+    return {"unit": "Million EUR" if by_value else "Deals", "decimals": 0 if whole else 1, "low": 0.0}
+
+
+def _few(table: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The largest parts of each country, the rest as one."""
+    return pd.concat([suppliers.largest(own, MOST_PARTS, key) for _, own in table.groupby("country", sort=False)])
+
+
 def _bars(table: pd.DataFrame, key: str, look: Look, heads: dict[str, str]) -> pd.DataFrame:
-    """Rows of the bars: the largest parts of each country, the rest as one."""
-    few = pd.concat([
-        suppliers.largest(own, MOST_PARTS, key) for _, own in table.groupby("country", sort=False)
-    ])  # fmt: skip
+    """Rows of the bars."""
+    few = _few(table, key)
     return pd.DataFrame({
         "panel": few["country"].map(look.name), "note": [heads.get(code, "") for code in few["country"]],
         "name": few[key], "amount": few["amount"], "pale": few["gifts"], "words": few["amount"].map(_amount),
@@ -199,7 +226,11 @@ def _flows_picture() -> Picture:
         _twin(table),
         deal_choices.MADE,
         touches=(),
-    )
+        native=lambda look: pivoted(
+            "stacked_bar", few.sort_values("supplier", key=lambda column: column.map(names.index), kind="stable"),
+            "supplier", "country", "amount", look.colour, look.name, look.order, **_scale(few["amount"]),
+        ),
+    )  # fmt: skip
 
 
 def _twin(table: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from balance_model.analysis import findings_weights as words
 from balance_model.analysis.weights import roc
 from balance_model.charts.shares import weight_shares
 from balance_model.core.assess import Assessment
+from balance_model.exhibits.exhibit import Native, Series
+from balance_model.exhibits.native import plain
 from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import dial_value
 from balance_model.records.scenarios import altered
@@ -181,4 +183,16 @@ def _picture() -> Picture:
         f"{title}. Shares of the weight of {len(rows)} categories, against those of today.",
         table.rename(columns={"name": "category", "new": "these weights", "now": "today"}),
         touches=(),
+        native=lambda look: Native(
+            kind="bar",
+            categories=tuple(table["name"]),
+            series=(
+                Series(name="These weights", values=plain(100 * table["new"]), colour=look.accent),
+                Series(name="Today", values=plain(100 * table["now"]), colour=look.baseline),
+            ),
+            unit="Share of all weight, %",
+            decimals=0,
+            low=0.0,
+            subtitle=subtitle.partition("; the stroke")[0],
+        ),
     )

@@ -13,8 +13,8 @@ from balance_model.analysis import weightings
 from balance_model.analysis.ensembles import Ensemble
 from balance_model.analysis.smaa import Smaa
 from balance_model.analysis.weightings import Field
-from balance_model.charts.acceptability import rank_shares
 from balance_model.domain import World
+from balance_model.exhibits import standard_sure
 from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 from ui import blocks, compute, futures, live, state, weight_moves
@@ -85,35 +85,11 @@ def _acceptability(scenario: Scenario, world: World, every: bool, prior: str, ma
 
 
 def _shares() -> Picture:
-    own, found, world = field(), _found(), compute.world()
-    order = np.argsort(-own.sums, kind="stable")
-    table = pd.DataFrame(
-        [
-            {
-                "country": own.codes[row],
-                "rank": rank + 1,
-                "share": float(share),
-                "words": words.share_text(float(share)),
-            }
-            for row in order
-            for rank, share in enumerate(found.rank_acceptability[row])
-        ]
-    )
-    title = words.places(own, found)
-    drawn = f"{weightings.DRAWS:,} weightings drawn"
+    values = ""
     if futures.wanted():
         many = futures.of()
-        drawn += f", {many.draws:,} futures" if many else "; single run until the futures are drawn"
-    subtitle = (
-        f"Rank acceptability: share of {words.PRIOR_WORDS[_prior()]} of {words.counted(own)} with which "
-        f"a country has a place; {drawn}"
-    )
-    return Picture(
-        lambda look, width, height: rank_shares(table, look, title, subtitle, width, height),
-        f"{title}. Shares of the places of {len(world.country_codes)} countries.",
-        table[["country", "rank", "share"]],
-        f"{drawn}; values of {'the futures' if futures.of() is not None else 'a single run'}",
-    )
+        values = f"{many.draws:,} futures" if many else "single run until the futures are drawn"
+    return standard_sure.ranks(field(), _found(), _prior(), values)
 
 
 def _tables() -> None:
@@ -125,10 +101,10 @@ def _tables() -> None:
             "**What one has to value for each to be first**",
             help=f"{help_for('Central weights')} {help_for('Confidence factor')}",
         )
-        st.table(_central(own, found, names), hide_index=True)
+        blocks.table("central-weights", "Central weights", _central(own, found, names))
     with right:
         st.markdown("**How often one is ahead of the other**", help=help_for("Pairwise winning"))
-        st.table(_pairs(found, names), hide_index=True)
+        blocks.table("pairwise", "How often one is ahead of the other", _pairs(found, names))
     note = words.scarce(own, found, weightings.DRAWS)
     st.caption(note.replace("*", r"\*") if note else "Each is first under some of the weightings drawn.")
 

@@ -18,7 +18,7 @@ _EDGE = 16
 """Room for the last year, half of which stands beyond the panel."""
 _ROOM_FOR_WORDS = 15.0
 """An area is named where it is at least this many pixels high."""
-_FAINTEST = 0.16
+FAINTEST = 0.16
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _placed(shares: pd.DataFrame, panels: dict[str, _Panel], look: Look) -> pd.D
         y=top + (below - rows["share"]) * tall,
         y2=top + below * tall,
         hue=rows["country"].map(look.colour),
-        opacity=1.0 - (1.0 - _FAINTEST) * (rows["rank"] - 1) / max(ranks - 1, 1),
+        opacity=1.0 - (1.0 - FAINTEST) * (rows["rank"] - 1) / max(ranks - 1, 1),
         each=rows["country"] + "|" + rows["rank"].astype(str),
         name=rows["country"].map(look.name),
         words=[f"{100 * share:.0f} %" for share in rows["share"]],

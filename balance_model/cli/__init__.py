@@ -13,16 +13,19 @@ from typer.exceptions import TyperException
 
 from balance_model.analysis.ensembles import MOST_DRAWS
 from balance_model.cli import ensemble as futures
+from balance_model.cli import library
 from balance_model.cli.changes import with_changes
 from balance_model.cli.printing import as_csv, as_json, as_table, data_words
 from balance_model.core.assess import assess
 from balance_model.errors import BalanceError, DataError, ScenarioError
 from balance_model.export import dataset
+from balance_model.export.formats import FORMATS
 from balance_model.records.scenario import ScenarioFile
 from balance_model.records.scenarios import load_scenario, scenario_ids
 from balance_model.records.world import check_data, load_world
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Western Balkans balance explorer.")
+app.add_typer(library.app, name="library")
 
 STOPPED = 130
 """Exit code of a command that was stopped from the keyboard."""
@@ -36,12 +39,21 @@ class Format(StrEnum):
     csv = "csv"
 
 
+class Size(StrEnum):
+    """Sizes of a chart on its own."""
+
+    slide = "slide"
+    report = "report"
+    square = "square"
+
+
+LONGEST_TITLE = 200
 Data = Annotated[Path | None, typer.Option("--data", help="Data folder; the bundled one if left out.")]
 
 
 @app.command("assess")
 def assess_command(
-    scenario: Annotated[str, typer.Option(help="Preset id or path of a scenario file.")] = "baseline",
+    scenario: Annotated[str, typer.Option(help="Preset id, scenario file, or a link of the explorer.")] = "baseline",
     year: Annotated[int | None, typer.Option(help="Year to show; the scenario's own if left out.")] = None,
     changes: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="For example weights.drones=40")
@@ -66,7 +78,7 @@ def assess_command(
 
 @app.command("ensemble")
 def ensemble_command(
-    scenario: Annotated[str, typer.Option(help="Preset id or path of a scenario file.")] = "baseline",
+    scenario: Annotated[str, typer.Option(help="Preset id, scenario file, or a link of the explorer.")] = "baseline",
     draws: Annotated[int | None, typer.Option(help="Number of futures; that of about.csv if left out.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of the draws; that of about.csv if left out.")] = None,
     changes: Annotated[
@@ -92,6 +104,57 @@ def ensemble_command(
         return
     rows = futures.written(found, output, values)
     typer.echo(f"{output}: {rows:,} rows; seed {found.seed}, {data_words(found.stamp)}, model {found.stamp['model']}.")
+
+
+@app.command("export")
+def export_command(
+    output: Annotated[
+        Path, typer.Option(help="File to write; for formats of one file an exhibit also a folder or zip.")
+    ],
+    scenario: Annotated[
+        str | None, typer.Option(help="Preset id, scenario file, or a link of the explorer; baseline if left out.")
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help=f"{'|'.join(FORMATS)}; by the name of the file if left out.")
+    ] = None,
+    views: Annotated[
+        str | None,
+        typer.Option(
+            help="Names such as index,profile (the command views lists them), a file that lists views, or a "
+            "briefing file; the two-minute brief if left out."
+        ),
+    ] = None,
+    size: Annotated[Size, typer.Option(help="Of charts: slide, report column or square.")] = Size.slide,
+    uncertainty: Annotated[bool, typer.Option("--uncertainty", help="With many futures, drawn.")] = False,
+    draws: Annotated[int | None, typer.Option(help="Number of futures; that of about.csv if left out.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of the draws; that of about.csv if left out.")] = None,
+    year: Annotated[int | None, typer.Option(help="Year to show; the scenario's own if left out.")] = None,
+    changes: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="For example weights.drones=40")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the briefing; its finding if left out.")] = None,
+    base_url: Annotated[str | None, typer.Option(help="Address of the explorer, for the links.")] = None,
+    data: Data = None,
+) -> None:
+    """A briefing as slides, PDF, workbook, web page or bundle, or views as pictures and numbers."""
+    from balance_model.cli.export import Asked, export
+
+    world = load_world(data)
+    if draws is not None and not 1 <= draws <= MOST_DRAWS:
+        raise ScenarioError(f"--draws {draws}: choose 1 to {MOST_DRAWS}.")
+    if title is not None and not 1 <= len(title) <= LONGEST_TITLE:
+        raise ScenarioError(f"--title: {len(title)} letters; write 1 to {LONGEST_TITLE}.")
+    asked = Asked(scenario, tuple(changes or ()), year, views, uncertainty, draws, seed, title, base_url)
+    typer.echo(export(asked, form, output, size.value, world, data))
+
+
+@app.command()
+def views() -> None:
+    """List the standard views that export can make, and what each answers."""
+    from balance_model.exhibits.standard import STANDARD
+
+    for name, view in STANDARD.items():
+        typer.echo(f"{name:12} {view.answers}")
 
 
 @app.command()

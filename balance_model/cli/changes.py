@@ -1,4 +1,4 @@
-"""``--set KEY=VALUE``: changes laid over a scenario from the command line."""
+"""``--scenario`` and ``--set KEY=VALUE``: which scenario the command line means."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any
 
 from balance_model.domain import World
 from balance_model.errors import ScenarioError
+from balance_model.records import links
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import altered, load_scenario
 
 
 def with_changes(scenario: str, changes: list[str], world: World, data: Path | None) -> Scenario:
-    """A preset or file with ``key=value`` changes laid over it.
+    """A preset, file or link of the explorer with ``key=value`` changes laid over it.
 
     Keys are paths into the scenario format: ``year``, ``evidence``, ``statuses``, ``weights``,
     ``weights.<category>``, ``dials.<id>``, ``options.<name>``, ``deals.<id>.delay`` and so on. Values are JSON;
@@ -25,7 +26,14 @@ def with_changes(scenario: str, changes: list[str], world: World, data: Path | N
         if not mark or not key:
             raise ScenarioError(f"--set {change}: write KEY=VALUE, for example weights.drones=40.")
         _put(content, change, key, text)
-    return altered(load_scenario(scenario, world, folder=data), content, world)
+    return altered(named(scenario, world, data), content, world)
+
+
+def named(scenario: str, world: World, data: Path | None) -> Scenario:
+    """The scenario of a preset id, of a file, or of a link copied from the explorer."""
+    if links.is_link(scenario):
+        return links.load_link(scenario, world, folder=data)
+    return load_scenario(scenario, world, folder=data)
 
 
 def _put(content: dict[str, Any], change: str, key: str, text: str) -> None:

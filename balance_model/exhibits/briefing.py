@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from balance_model.errors import BalanceError
+from balance_model.exhibits.briefing_faults import outside, sentence
 from balance_model.exhibits.exhibit import Annotation, Exhibit, Frozen
 
 FORMAT: Literal["balance briefing 1"] = "balance briefing 1"
@@ -76,13 +77,14 @@ class Briefing(Frozen):
         try:
             one = Exhibit.model_validate(parts)
         except ValidationError as error:
-            raise BriefingError(_sentence(error, "this exhibit")) from None
+            raise BriefingError(sentence(error, "this exhibit")) from None
         new = tuple(one if each.exhibit_id == exhibit_id else each for each in self.exhibits)
         return self.model_copy(update={"exhibits": new})
 
     def to_json(self) -> bytes:
         """The briefing as a file, UTF-8."""
-        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":")).encode()
+        content = self.model_dump(mode="json")
+        return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def file_name(title: str) -> str:
@@ -96,7 +98,7 @@ def annotation(year: int, label: str, line: bool = True) -> Annotation:
     try:
         return Annotation(year=year, label=label.strip(), line=line)
     except ValidationError as error:
-        raise BriefingError(_sentence(error, "this annotation")) from None
+        raise BriefingError(sentence(error, "this annotation")) from None
 
 
 def read_briefing(raw: bytes | str | Mapping[str, Any], name: str) -> Briefing:
@@ -117,17 +119,16 @@ def read_briefing(raw: bytes | str | Mapping[str, Any], name: str) -> Briefing:
     try:
         found = Briefing.model_validate(dict(content))
     except ValidationError as error:
-        raise BriefingError(_sentence(error, name)) from None
+        raise BriefingError(sentence(error, name, content)) from None
     ids = [each.exhibit_id for each in found.exhibits]
     twice = next((each for each in ids if ids.count(each) > 1), None)
     if twice:
         raise BriefingError(f"{name}, exhibits: '{twice}' stands twice; give each exhibit an id of its own.")
+    for number, each in enumerate(found.exhibits, start=1):
+        if word := next(filter(None, map(outside, each.specs.values())), ""):
+            raise BriefingError(f"{name}, exhibit {number}, specs: '{word}' reaches outside the file; pin it anew.")
+    try:
+        found.to_json()
+    except (ValueError, RecursionError):
+        raise BriefingError(f"{name}: holds parts nested too deep, or letters no file keeps; save it anew.") from None
     return found
-
-
-def _sentence(error: ValidationError, name: str) -> str:
-    """The first fault: place, what is wrong, cure."""
-    first = error.errors()[0]
-    place = ", ".join(str(part + 1) if isinstance(part, int) else str(part) for part in first["loc"]) or "the whole"
-    more = f" And {error.error_count() - 1} more." if error.error_count() > 1 else ""
-    return f"{name}, {place}: {first['msg'].removeprefix('Value error, ')}; correct it, or save the file anew.{more}"

@@ -94,6 +94,8 @@ class Native(Frozen):
 
     ``categories`` are the labels along the axis of names or years, first on top in bars. A ``hidden`` series holds up
     the parts of a waterfall and is not painted. ``low`` and ``high`` end the axis of values; None leaves them open.
+    ``subtitle`` stands in place of that of the exhibit where the native chart draws fewer or other marks than the
+    screen; empty where the words of the screen fit it.
     """
 
     kind: Literal["bar", "column", "stacked_bar", "stacked_column", "line"]
@@ -103,6 +105,7 @@ class Native(Frozen):
     decimals: int = Field(default=2, ge=0, le=6)
     low: float | None = None
     high: float | None = None
+    subtitle: str = ""
 
     @model_validator(mode="after")
     def _even(self) -> Self:

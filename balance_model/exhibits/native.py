@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
@@ -10,6 +11,8 @@ import pandas as pd
 from balance_model.exhibits.exhibit import Native, Series
 
 BANDS = ("low80", "low50", "high50", "high80")
+BASE = "(base, not painted)"
+"""Name of the series that holds others up."""
 Kind = Literal["bar", "column", "stacked_bar", "stacked_column", "line"]
 
 
@@ -22,6 +25,7 @@ def pivoted(
     colour: Callable[[str], str],
     name: Callable[[Any], str] = str,
     order: Sequence[Any] = (),
+    dashed: Collection[Any] = (),
     **more: Any,
 ) -> Native:
     """A native chart of long rows.
@@ -32,7 +36,8 @@ def pivoted(
         bands if the values have them. A pair that is missing is left empty.
     colour, name : colour and name of a series by its key.
     order : keys of the series in order; those met if left out.
-    more : ``unit``, ``decimals``, ``low``, ``high`` of ``Native``.
+    dashed : keys of the series whose lines are dashed.
+    more : ``unit``, ``decimals``, ``low``, ``high``, ``subtitle`` of ``Native``.
     """
     labels = list(dict.fromkeys(rows[along].tolist()))
     keys = [key for key in (order or dict.fromkeys(rows[series].tolist())) if (rows[series] == key).any()]
@@ -40,13 +45,14 @@ def pivoted(
 
     def column(found: pd.DataFrame, field: str) -> tuple[float | None, ...]:
         numbers = found.drop_duplicates(along).set_index(along)[field].reindex(labels)
-        return tuple(None if pd.isna(number) else float(number) for number in numbers)
+        return plain(numbers)
 
     made = []
     for key in keys:
         found = rows[rows[series] == key]
         bands: dict[str, Any] = {band: column(found, band) for band in BANDS} if banded else {}
-        made.append(Series(name=name(key), values=column(found, value), colour=colour(key), **bands))
+        dash = key in dashed
+        made.append(Series(name=name(key), values=column(found, value), colour=colour(key), dashed=dash, **bands))
     return Native(kind=kind, categories=tuple(map(str, labels)), series=tuple(made), **more)
 
 
@@ -54,10 +60,51 @@ def single(
     kind: Kind, labels: Sequence[str], values: Sequence[float | None], colour: str, name: str, **more: Any
 ) -> Native:
     """A native chart of one set of values, all in one colour."""
-    numbers = tuple(None if value is None or pd.isna(value) else float(value) for value in values)
     return Native(
-        kind=kind, categories=tuple(labels), series=(Series(name=name, values=numbers, colour=colour),), **more
+        kind=kind, categories=tuple(labels), series=(Series(name=name, values=plain(values), colour=colour),), **more
     )
+
+
+def plain(values: Iterable[Any]) -> tuple[float | None, ...]:
+    """Numbers as a series holds them: finite, or None."""
+    return tuple(None if pd.isna(value) or math.isinf(value) else float(value) for value in values)
+
+
+def by_key(
+    kind: Literal["stacked_bar", "stacked_column"],
+    labels: Sequence[str],
+    keys: Sequence[Any],
+    parts: Mapping[str, Iterable[Any]],
+    colour: Callable[[Any, str], str],
+    name: Callable[[Any], str] = str,
+    **more: Any,
+) -> Native:
+    """A bar for each label in the colour of its key, such as its country.
+
+    Parameters
+    ----------
+    kind : stacked, so that a series a key does not make the bars thinner.
+    keys : the key of each label.
+    parts : numbers of each label by the word for the part, such as "gifts"; the word of the main part is empty.
+    colour, name : colour of a key and part; name of a key. A part that a key has nothing of is left out.
+    """
+    series = []
+    for key in dict.fromkeys(keys):
+        own = [other == key for other in keys]
+        columns = {word: tuple(value if mine else None for value, mine in zip(plain(numbers), own, strict=True))
+                   for word, numbers in parts.items()}  # fmt: skip
+        some = {word: values for word, values in columns.items() if any(values)} or dict(list(columns.items())[:1])
+        series += [
+            Series(name=f"{name(key)}, {word}" if word else name(key), values=values, colour=colour(key, word))
+            for word, values in some.items()
+        ]
+    return Native(kind=kind, categories=tuple(labels), series=tuple(series), **more)
+
+
+def hung(bars: Native, base: Iterable[Any]) -> Native:
+    """Stacked bars with an unpainted part under them, so that they run from a low to a high."""
+    under = Series(name=BASE, values=plain(base), colour="#FFFFFF", hidden=True)
+    return Native.model_validate(bars.model_dump() | {"series": (under, *bars.series)})
 
 
 def steps(labels: Sequence[str], starts: Sequence[float], ends: Sequence[float], colours: Sequence[str], name: str,
@@ -68,7 +115,7 @@ def steps(labels: Sequence[str], starts: Sequence[float], ends: Sequence[float],
     """
     under = tuple(min(start, end) for start, end in zip(starts, ends, strict=True))
     sizes = [abs(end - start) for start, end in zip(starts, ends, strict=True)]
-    parts = [Series(name="(base, not painted)", values=under, colour="#FFFFFF", hidden=True)]
+    parts = [Series(name=BASE, values=under, colour="#FFFFFF", hidden=True)]
     for number, colour in enumerate(dict.fromkeys(colours)):
         values = tuple(size if own == colour else None for size, own in zip(sizes, colours, strict=True))
         parts.append(Series(name=name if number == 0 else f"{name} ({number + 1})", values=values, colour=colour))

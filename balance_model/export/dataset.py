@@ -55,12 +55,12 @@ def contents(world: World, folder: Path | str | None = None) -> dict[str, bytes]
     return dict(sorted(found.items()))
 
 
-def archive(files: dict[str, bytes]) -> bytes:
-    """A zip archive of files; the same files give the same bytes."""
+def archive(files: dict[str, bytes], folder: str = NAME) -> bytes:
+    """A zip archive of files in one folder; the same files give the same bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, raw in files.items():
-            entry = zipfile.ZipInfo(f"{NAME}/{name}", date_time=_EARLIEST)
+            entry = zipfile.ZipInfo(f"{folder}/{name}", date_time=_EARLIEST)
             entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _PLAIN_FILE, _UNIX
             package.writestr(entry, raw)
     return buffer.getvalue()

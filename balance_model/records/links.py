@@ -12,13 +12,18 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from balance_model.domain import World
 from balance_model.errors import ScenarioError, nearest
 from balance_model.records.scenario import LISTS, Scenario
 from balance_model.records.scenarios import altered, content_of, sparse
+from balance_model.records.scenarios import presets as all_presets
 
+FROZEN_KEY = "f"
 KEYS = ("s", "y", "j", "a", "b", "w", "e", "d", "o", "x")
 LONGEST_PART = 20_000
 MOST = 1e12
@@ -57,6 +62,40 @@ def to_params(scenario: Scenario, presets: Mapping[str, Scenario]) -> dict[str, 
     if packed:
         params["x"] = pack(packed)
     return params
+
+
+def query(scenario: Scenario, presets: Mapping[str, Scenario], more: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The parameters as they stand in an address, from the question mark on; empty for the plain baseline."""
+    written = urlencode({**to_params(scenario, presets), **more}, safe=":,")
+    return f"?{written}" if written else ""
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is an address of the explorer, or its part from the question mark on, and no name or file."""
+    return text.startswith(("http://", "https://", "?"))
+
+
+def load_link(link: str, world: World, *, folder: Path | str | None = None) -> Scenario:
+    """The scenario of an address copied from the explorer, whole.
+
+    Raises
+    ------
+    ScenarioError
+        If a part of the link does not fit the data, one line for each part; or if it opens a frozen result.
+    """
+    params = dict(parse_qsl(urlsplit(link.strip()).query, keep_blank_values=True))
+    if FROZEN_KEY in params:
+        raise ScenarioError(
+            f"This link opens the frozen result '{short(params[FROZEN_KEY])}': open it with "
+            "'python -m balance_model library', whose --help says how."
+        )
+    found, ignored = from_params(params, all_presets(world, folder=folder), world)
+    if ignored:
+        told = "\n".join(
+            f"The link does not fit: {part.rstrip('.')}; copy it anew or correct this part." for part in ignored
+        )
+        raise ScenarioError(told)
+    return found
 
 
 def _fits(packed: Mapping[str, Any]) -> bool:

@@ -39,6 +39,11 @@ def scenario_ids(folder: Path | str | None = None) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name != "baseline"))
 
 
+def presets(world: World, *, folder: Path | str | None = None) -> dict[str, Scenario]:
+    """All preset scenarios by id, baseline first. Raises ``ScenarioError`` as ``load_scenario`` does."""
+    return {name: load_scenario(name, world, folder=folder) for name in scenario_ids(folder)}
+
+
 def load_scenario(
     scenario: str | Path | Mapping[str, Any] = "baseline",
     world: World | None = None,
@@ -221,7 +226,7 @@ def _sentence(error: ValidationError) -> str:
         return f"key '{place}' is unknown; {nearest(str(fault['loc'][-1]), known)}"
     if fault["type"] == "missing":
         return f"{place} is missing; add it."
-    return f"{place} is {_cut(repr(fault.get('input')))}; {_demand(fault)}."
+    return f"{place} is {_cut(repr(fault.get('input')))}; {demand(fault)}."
 
 
 PLAIN = {
@@ -235,6 +240,8 @@ PLAIN = {
     "mapping": "write names and values in braces",
     "model": "write names and values in braces",
     "string": "write text",
+    "string_too_long": "write {max_length} letters at most",
+    "string_too_short": "write {min_length} letters at least",
     "literal": "write one of {expected}",
     "greater": "write {ge} or more",
     "less": "write {le} or less",
@@ -242,12 +249,12 @@ PLAIN = {
 }
 
 
-def _demand(fault: Mapping[str, Any]) -> str:
-    """What to write instead, in plain words."""
+def demand(fault: Mapping[str, Any]) -> str:
+    """What to write instead of what pydantic refused, in plain words."""
     if fault["type"] == "string_pattern_mismatch":
         return "write small letters, digits, - and _ only, sixty at most"
     given = {"ge": 0, "le": 0, "max_length": "any", "min_length": 0, "expected": ""} | dict(fault.get("ctx", {}))
-    words = PLAIN.get(fault["type"].split("_")[0], "write a value of the right kind")
+    words = PLAIN.get(fault["type"]) or PLAIN.get(fault["type"].split("_")[0], "write a value of the right kind")
     return words.format(**given)
 
 

@@ -36,3 +36,17 @@ def finding(app: AppTest) -> str:
 def text(app: AppTest) -> str:
     """Every paragraph and caption."""
     return "\n".join(block.value for block in (*app.markdown, *app.caption))
+
+
+def takeable(app: AppTest) -> set[str]:
+    """Names of what can be pinned to the briefing, and so be taken away."""
+    return {str(button.key).removeprefix("pin_") for button in app.button if str(button.key).startswith("pin_")}
+
+
+def files(app: AppTest, name: str) -> set[str]:
+    """Labels of the files of a picture, once its menu is open."""
+    app.session_state[f"take_{name}"] = True
+    app.run()
+    assert not app.exception, [error.value for error in app.exception]
+    wanted = f"get_{name}_"
+    return {b.key.removeprefix(wanted) for b in app.get("download_button") if str(b.key).startswith(wanted)}

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from balance_model.records.scenarios import altered, load_scenario
-from tests.app.seen import finding, html, show
+from tests.app.seen import finding, html, show, takeable
 from tests.app.turning import dials, turn
 from ui import jobs
 
@@ -56,8 +56,7 @@ def test_all_weightings_has_a_finding_two_pictures_and_two_tables(app):
     assert central["Bosnia"].tolist() == ["–"] * 4
     assert list(pairs.columns) == ["Ahead of →", "Serbia", "Croatia", "Bosnia", "Kosovo*"]
     assert [pairs.iloc[at, at + 1] for at in range(4)] == [""] * 4
-    keys = {button.key for button in app.get("download_button")}
-    assert {"get_weightings_CSV", "get_weight_map_PNG"} <= keys
+    assert {"weightings", "weight_map"} <= takeable(app)
     assert "No weights on these four categories can reverse this: Serbia has at least the value of Bosnia" in marks(app)
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from balance_model.records.scenarios import altered, load_scenario
-from tests.app.seen import finding, html, show, text
+from tests.app.seen import finding, html, show, takeable, text
 
 PAGE = "pages/readings.py"
 PICTURES = {"": "readings", "as-designed": "design", "foreign-forces": "foreign"}
@@ -32,8 +32,7 @@ def test_every_view_has_a_finding_and_its_files(app, world, view, scenario, year
     assert finding(app).endswith(".")
     if view in PICTURES:
         assert len(app.get("vega_lite_chart")) == 1
-        keys = {button.key for button in app.get("download_button")}
-        assert {f"get_{PICTURES[view]}_{kind}" for kind in ("PNG", "SVG", "CSV")} <= keys
+        assert PICTURES[view] in takeable(app)
 
 
 def test_both_readings_say_what_they_stress_and_what_they_leave_out(app, world):

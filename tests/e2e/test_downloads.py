@@ -22,6 +22,8 @@ def taken(page, server):
 
     def take(label: str) -> tuple[str, bytes]:
         page.goto(f"{server}/?s=kosovo_surge&y=2033")
+        settle(page)
+        page.get_by_role("button", name="Download").first.click()
         button = page.get_by_test_id("stDownloadButton").filter(has_text=label).first.get_by_role("button")
         file = download(page, button)
         return file.suggested_filename, content(file)

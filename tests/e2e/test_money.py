@@ -21,6 +21,7 @@ def test_a_measure_is_changed_and_all_follows(page, server):
     reads(page, HEADLINE, "spent the largest part of its GDP")
     reads(page, TITLE, "per cent of GDP")
     settle(page)
+    page.get_by_role("button", name="Download").first.click()
     button = page.get_by_test_id("stDownloadButton").filter(has_text="CSV").first.get_by_role("button")
     text = content(download(page, button)).decode("utf-8-sig")
     assert "spending as published, no random draws" in text

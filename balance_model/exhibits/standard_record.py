@@ -1,0 +1,120 @@
+"""The standard views of the record: ceilings, what is due when, and the sources behind."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+from balance_model.analysis import ceilings, deliveries, findings, findings_ceilings, tables, unsized
+from balance_model.analysis.ceilings import Count, class_ids
+from balance_model.analysis.findings_ceilings import MARK, POSSESSION, class_name, held_words, whole
+from balance_model.analysis.words import country, sentence, years_text
+from balance_model.charts.ceilings import shares
+from balance_model.charts.theme import Look
+from balance_model.domain import World
+from balance_model.exhibits.exhibit import Native
+from balance_model.exhibits.native import pivoted
+from balance_model.exhibits.picture import Picture
+from balance_model.records.scenario import Scenario
+
+KEY = "Line: the ceiling, solid if it stands in the treaty, dashed if derived, dotted if inferred"
+ENDS = "single run; low and high take every range at one end"
+
+
+def ceiling_use(count: Count, year: int) -> Picture:
+    """All parties and classes against their ceilings in a year."""
+    rows = ceiling_rows(count, year)
+    title = findings_ceilings.used_title(count, year)
+    subtitle = f"{POSSESSION} Dot: best estimate; bar: low to high. {KEY}"
+    return Picture(
+        lambda look, width, height: shares(rows, look, title, subtitle, width, height),
+        f"{title}. Share of the ceiling held in {len(class_ids(count.world))} classes.",
+        rows[["block", "country", "year", "low", "best", "high", "ceiling", "basis", "headroom", "share",
+              "first_over_best", "first_over_high"]].rename(columns={"block": "class"}),
+        made=ENDS,
+        touches=unsized.capped(count.world),
+        opens=False,
+        native=lambda look: _used(rows, look),
+    )  # fmt: skip
+
+
+def _used(rows: pd.DataFrame, look: Look) -> Native:
+    """A bar for each class and country: per cent of the ceiling that is held, best estimate."""
+    return pivoted(
+        "bar", rows[rows["ceiling"].notna()].assign(part=lambda held: 100 * held["share"]), "block", "country", "part",
+        look.colour, look.name, look.order, unit="Units held, % of the ceiling", decimals=0, low=0.0,
+        subtitle="Units held, in use or in store, as a share of the ceiling; best estimate",
+    )  # fmt: skip
+
+
+def ceiling_rows(count: Count, year: int) -> pd.DataFrame:
+    """Rows of a year as the chart draws them, classes in order; parties first, and a country without a ceiling last."""
+    world = count.world
+    rows = ceilings.against(count)
+    rows = rows[rows["year"] == year]
+    order = {name: at for at, name in enumerate(class_ids(world))}
+    places = {code: at for at, code in enumerate(world.country_codes)}
+    rows = rows.assign(
+        a=rows["category"].map(order), b=rows["ceiling"].isna(), c=rows["country"].map(places)
+    ).sort_values(["a", "b", "c"])
+    first = {
+        name: {(each.country, each.category): each.year for each in ceilings.crossings(count, name)}
+        for name in ("best", "high")
+    }
+    keys = list(zip(rows["country"], rows["category"], strict=True))
+    texts = [unit_words(row) for _, row in rows.iterrows()]
+    return rows.drop(columns=["a", "b", "c"]).assign(
+        block=[sentence(class_name(world, name, short=True)) for name in rows["category"]],
+        words=[words for words, _ in texts], brief=[brief for _, brief in texts],
+        first_over_best=[first["best"].get(key) for key in keys],
+        first_over_high=[first["high"].get(key) for key in keys],
+    )  # fmt: skip
+
+
+def unit_words(row: pd.Series) -> tuple[str, str]:
+    """Units against a ceiling in words, long and brief."""
+    if pd.isna(row["ceiling"]):
+        held = held_words(row["best"], row["low"], row["high"]) if row["high"] >= 0.5 else "none"
+        return f"{held}, no ceiling: not a party", f"{held}, no ceiling"
+    pair = f"{whole(row['best'])} of {whole(row['ceiling'])}"
+    return pair + MARK[str(row["basis"])], pair
+
+
+def due(world: World, scenario: Scenario) -> tuple[str, pd.DataFrame]:
+    """What is still to come and counts, in the order in which it is due: a title and a table.
+
+    Columns: due, country, system, units to come, status, supplier. The hypothetical purchases of the scenario stand
+    among the deals.
+    """
+    deals = tables.deal_table(world, scenario)
+    coming = deals[(deals["to_come"] > 0) & deals["counted"]]
+    rows = [
+        (
+            float(row.start), float(row.end), str(row.country_name), str(row.system), int(row.to_come),
+            str(row.status_name), deliveries.supplier_words(world, str(row.supplier)),
+        )
+        for row in coming.itertuples()
+    ]  # fmt: skip
+    bought = [
+        (
+            float(each.first_year), float(each.last_year), country(world, each.country),
+            world.system[each.system_id].name, each.quantity, "Hypothetical purchase", "–",
+        )
+        for each in scenario.purchases
+    ]  # fmt: skip
+    ordered = sorted([*rows, *bought], key=lambda row: (row[1], row[0], *row[2:4]))
+    return findings.deliveries(deals), pd.DataFrame(
+        [(years_text(math.floor(start), math.ceil(end)), *rest) for start, end, *rest in ordered],
+        columns=["due", "country", "system", "units to come", "status", "supplier"],
+    )
+
+
+def source_table(world: World, source_ids: Sequence[str]) -> pd.DataFrame:
+    """Sources by publisher: publisher, title, date, address, source id."""
+    rows = sorted((world.source[name] for name in source_ids), key=lambda row: (row.publisher.casefold(), row.title))
+    return pd.DataFrame(
+        [(row.publisher, row.title, row.date or "–", row.url or "–", row.source_id) for row in rows],
+        columns=["publisher", "title", "date", "address", "source id"],
+    )
