@@ -176,7 +176,7 @@ def test_set_lies_over_a_link(capsys):
         ("https://x.org/money?s=kosovo_surj", ["'kosovo_surj' is unknown", "kosovo_surge"]),
         ("?y=1900&e=gossip", ["1900", "gossip"]),
         ("?x=abc", ["changes: this part of the link is damaged"]),
-        ("?f=7f3k-2q", ["frozen result '7f3k-2q'", "library"]),
+        ("?f=7f3k-2q", ["frozen result '7f3k-2q'", "library open 7f3k-2q"]),
     ],
 )
 def test_a_link_that_does_not_fit_is_an_error_a_line_for_each_part(capsys, link, words):

@@ -12,7 +12,7 @@ from balance_model.exhibits.exhibit import Size
 from balance_model.exhibits.picture import Picture
 from balance_model.exhibits.stamps import stamp
 from balance_model.export.charts import CHART_FORMATS, ChartFormat, chart_file
-from balance_model.export.exhibit_data import data_csv, data_json
+from balance_model.export.exhibit_data import data_csv, data_json, ways_back
 from balance_model.export.images import png, svg
 from balance_model.export.tables import csv_bytes
 from ui import compute, drawer, futures, pins, sizing, state
@@ -91,17 +91,21 @@ def _on_screen(shown: Picture, height: int) -> dict[str, Callable[[], bytes]]:
 
 def _in_size(name: str, shown: Picture, size: Size) -> dict[str, Callable[[], bytes]]:
     """Light pictures of an exact size, as they stand in exports."""
-    take, world = pins.taker(name, shown), compute.world()
+    take, world, alone = pins.taker(name, shown), compute.world(), pins.alone()
 
     def drawn(form: ChartFormat) -> Callable[[], bytes]:
-        return lambda: chart_file(take(), world, form, size)
+        def make() -> bytes:
+            taken = take()
+            return chart_file(taken, world, form, size, ways_back(alone, taken))
+
+        return make
 
     return {form.upper(): drawn(form) for form in CHART_FORMATS}
 
 
 def _numbers(name: str, shown: Picture) -> dict[str, Callable[[], bytes]]:
     """The numbers with all digits, and what they rest on."""
-    take, world, alone = pins.taker(name, shown), compute.world(), pins.empty()
+    take, world, alone = pins.taker(name, shown), compute.world(), pins.alone()
     return {"CSV": lambda: data_csv(take(), alone), "JSON": lambda: data_json(take(), alone, world)}
 
 

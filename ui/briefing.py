@@ -41,7 +41,7 @@ def say() -> tuple[str, str]:
 def draw() -> None:
     """What can be done with the whole, then the exhibits and the one that is open."""
     st.html(_STYLE)
-    now = pins.briefing()
+    now = pins.marked()
     with st.container(key="briefing_bar", horizontal=True, gap="small"):
         ready_briefing.button()
         st.button(

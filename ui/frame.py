@@ -15,6 +15,7 @@ from ui import (
     corner,
     drawer,
     jobs,
+    library,
     live,
     own_rows,
     present,
@@ -89,6 +90,10 @@ def _messages() -> None:
 def _files() -> None:
     """Save the scenario to a file and open one."""
     with st.expander("Save or open", key="rail_files"):
+        st.button(
+            "Save in the library", key="rail_keep", icon=":material/bookmark_add:", on_click=library.keep,
+            width="stretch", help="With all its versions, on the page Library",
+        )  # fmt: skip
         share.download("rail_file")
         uploaded = st.file_uploader("Open a scenario file", type=["json"], key="scenario_file", max_upload_size=2)
         if uploaded is not None and st.session_state.get("opened_file") != uploaded.file_id:

@@ -15,10 +15,9 @@ from balance_model.charts.waterfall import NOTHING, waterfall
 from balance_model.core.assess import assess
 from balance_model.domain import World
 from balance_model.export.tables import csv_bytes
-from balance_model.library import causes, citing, publications
+from balance_model.library import causes, citing
 from balance_model.library.causes import CAUSES, Causes
 from balance_model.library.drafts import Fitted, fitted
-from balance_model.library.faults import LibraryError
 from balance_model.library.frozen import Frozen, to_json
 from balance_model.library.publications import Published
 from ui import address, blocks, compute, library, live, saving, state, viewport
@@ -33,12 +32,7 @@ _STYLE = """<style>
 
 def shown_id() -> str:
     """Id of the published result that the scenario on screen equals, with the data and model of now; else empty."""
-    if live.held():
-        return ""
-    try:
-        return publications.same(library.shelf(), state.scenario(), compute.data())
-    except LibraryError:
-        return ""
+    return "" if live.held() else library.published_id(state.scenario())
 
 
 def say(shown: Published) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from balance_model.library import entries, place
+from balance_model.library import entries, place, publications
 from balance_model.library.drafts import Fitted, draft, fitted
 from balance_model.library.engine import Library, open_library
 from balance_model.library.faults import Conflict, LibraryError
@@ -32,6 +32,11 @@ def shelf() -> Library:
 @lru_cache(maxsize=4)
 def _opened(url: str) -> Library:
     return open_library(url, clock=lambda: datetime.now(UTC))
+
+
+def there() -> bool:
+    """Whether there is a library already: asking alone makes none. Raises ``LibraryError``."""
+    return place.made(place.address())
 
 
 def doing(action: Callable[[], None]) -> None:
@@ -73,6 +78,20 @@ def save(name: str, note: str, tags: str) -> Entry:
     entry = entries.save(shelf(), name, _draft(name), note, tags.split(","))
     _kept(entry)
     return entry
+
+
+def keep() -> None:
+    """Save the scenario on screen: as the next version of the entry it came from, or under a new one."""
+    known, name = on_screen(), state.scenario().name
+    if known is not None:
+        doing(lambda: save_version(*known, ""))
+        return
+
+    def new() -> None:
+        save(name, "", "")
+        state.notice(f"Saved '{name}' in the library: menu Briefing, page Library.")
+
+    doing(new)
 
 
 def save_version(entry_id: str, based_on: int, note: str) -> None:
@@ -142,7 +161,7 @@ def _shown(entry: Entry, number: int, scenario: Scenario) -> None:
 def names() -> dict[str, str]:
     """Names of the saved scenarios by key, for choices beside presets; none if the library cannot be read."""
     try:
-        return {PREFIX + each.id: each.name for each in listed(shelf())}
+        return {PREFIX + each.id: each.name for each in listed(shelf())} if there() else {}
     except LibraryError:
         return {}
 
@@ -154,6 +173,14 @@ def scenario(key: str) -> Scenario | None:
     except LibraryError:
         return None
     return found.scenario
+
+
+def published_id(scenario: Scenario) -> str:
+    """Id of the published result that a scenario equals, with the data and model of now; else empty."""
+    try:
+        return publications.same(shelf(), scenario, compute.data()) if there() else ""
+    except LibraryError:
+        return ""
 
 
 def zone() -> tzinfo:

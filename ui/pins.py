@@ -17,8 +17,8 @@ from balance_model.exhibits.exhibit import Exhibit
 from balance_model.exhibits.picture import Picture
 from balance_model.exhibits.reproduce import ways
 from balance_model.records.scenario import Scenario
-from balance_model.records.scenarios import sparse
-from ui import address, compute, futures, state
+from balance_model.records.scenarios import load_scenario, sparse
+from ui import address, compute, futures, library, state
 from ui.registry import PAGES
 
 _BRIEFING, _PAST, _SAY, _CHOSEN, _KEPT = "briefing", "briefing_past", "saying", "briefing_chosen", "briefing_kept"
@@ -39,6 +39,21 @@ def briefing() -> Briefing:
 def empty() -> Briefing:
     """A briefing without exhibits, about the scenario on screen."""
     return Briefing(title=UNTITLED, base=base(), scenario=_content())
+
+
+def marked() -> Briefing:
+    """The briefing with the id of the published result that its scenario equals, if there is one."""
+    now = briefing()
+    try:
+        about = load_scenario(now.scenario, compute.data())
+    except BalanceError:
+        return now
+    return now.model_copy(update={"frozen_id": now.frozen_id or library.published_id(about)})
+
+
+def alone() -> Briefing:
+    """An empty briefing about the scenario on screen: what a single file is made with."""
+    return empty().model_copy(update={"frozen_id": library.published_id(state.scenario())})
 
 
 def base() -> str:

@@ -58,6 +58,11 @@ def address(url: str | None = None) -> URL:
     return found
 
 
+def made(url: URL) -> bool:
+    """Whether there is something at an address already; on a server that is not asked."""
+    return url.get_backend_name() != "sqlite" or Path(str(url.database)).is_file()
+
+
 def words(url: URL) -> str:
     """An address for readers, without a password."""
     if url.get_backend_name() == "sqlite":

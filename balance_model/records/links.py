@@ -86,8 +86,8 @@ def load_link(link: str, world: World, *, folder: Path | str | None = None) -> S
     params = dict(parse_qsl(urlsplit(link.strip()).query, keep_blank_values=True))
     if FROZEN_KEY in params:
         raise ScenarioError(
-            f"This link opens the frozen result '{short(params[FROZEN_KEY])}': open it with "
-            "'python -m balance_model library', whose --help says how."
+            f"This link opens the frozen result '{short(params[FROZEN_KEY])}': run "
+            f"'python -m balance_model library open {short(params[FROZEN_KEY])}' for it."
         )
     found, ignored = from_params(params, all_presets(world, folder=folder), world)
     if ignored:

@@ -47,7 +47,7 @@ def test_pins_of_two_pages_become_slides(page, server):
     expect(page.get_by_text("2031: Last launcher (line and label)")).to_be_visible()
 
     saved = read_briefing(content(download(page, page.get_by_role("button", name="Save", exact=True))), "saved")
-    assert [each.title for each in saved.exhibits][0] == TITLE
+    assert saved.exhibits[0].title == TITLE
     page.get_by_role("button", name="Make it").click()
     made = page.get_by_role("button", name="Download briefing.pptx")
     made.wait_for()
