@@ -11,6 +11,7 @@ import streamlit as st
 from balance_model.exhibits.exhibit import Size
 from balance_model.exhibits.picture import Picture
 from balance_model.exhibits.stamps import stamp
+from balance_model.exhibits.taking import table_alt
 from balance_model.export.charts import CHART_FORMATS, ChartFormat, chart_file
 from balance_model.export.exhibit_data import data_csv, data_json, ways_back
 from balance_model.export.images import png, svg
@@ -30,7 +31,7 @@ def row(name: str, shown: Picture, height: int) -> None:
     """Everything that can be done with a picture of that name."""
     st.session_state[_MADE] = shown.made  # for the foot of the page
     with st.container(horizontal=True, gap="small", key=f"actions_{name}"):
-        pin(f"pin_{name}", pins.pinned(name), partial(pins.chart, name, shown))
+        pin(f"pin_{name}", pins.pinned(name, shown.alt, shown.made), partial(pins.chart, name, shown))
         take = st.popover(
             "Download", type="tertiary", icon=":material/download:", key=f"take_{name}", on_change="rerun",
             help="This picture and its numbers as files, with their sources",
@@ -55,7 +56,7 @@ def pin(key: str, done: bool, act: Callable[[], None], what: str = "this chart")
     """A button that puts something into the briefing."""
     st.button(
         "Pinned" if done else "Pin", key=key, type="tertiary", icon=":material/keep:", on_click=act,
-        help=f"{'Already in' if done else 'Add ' + what + ' to'} the briefing (Briefing, Builder)",
+        help=f"{'Take ' + what + ' out of' if done else 'Add ' + what + ' to'} the briefing (Briefing, Builder)",
     )  # fmt: skip
 
 
@@ -113,7 +114,8 @@ def _table(name: str, shown: Picture) -> None:
     """The numbers of a picture, to read and to pin."""
     title = f"Numbers of '{shown.alt.split('. ')[0]}'"
     act = partial(pins.table, f"{name}-table", title, named(shown.table), shown.touches, shown.made)
-    pin(f"pin_{name}_table", pins.pinned(f"{name}-table", "table"), act, "this table")
+    done = pins.pinned(f"{name}-table", table_alt(title, shown.table), shown.made)
+    pin(f"pin_{name}_table", done, act, "this table")
     st.table(readable(shown.table), hide_index=True)
 
 
@@ -126,7 +128,7 @@ def for_table(name: str, title: str, table: pd.DataFrame, touches: tuple[str, ..
     notes = stamp_lines()
     with st.container(horizontal=True, gap="small", key=f"actions_{name}"):
         act = partial(pins.table, name, title, named(table), touches)
-        pin(f"pin_{name}", pins.pinned(name, "table"), act, "this table")
+        pin(f"pin_{name}", pins.pinned(name, table_alt(title, table)), act, "this table")
         st.download_button(
             "CSV", data=lambda: csv_bytes(table, notes), file_name=f"{name}.csv", mime="text/csv", on_click="ignore",
             key=f"get_{name}", type="tertiary", icon=":material/download:", help="Download this table with its sources",

@@ -24,10 +24,17 @@ WIDEST = 1200
 def answer(say: Callable[[], tuple[str, str]]) -> None:
     """The sentence a page opens on, and a note under it, said anew at each step of a dial; it can be pinned."""
     pins.saying(say)
+    told: list[str] = []
+
+    def tell() -> None:
+        sentence, note = say()
+        told.append(sentence)
+        finding(sentence, note)
+
     with st.container(key="answer", horizontal=True, gap="small"):
         with st.container(width="stretch"):
-            live.block("answer", lambda: finding(*say()))
-        done = pins.pinned(f"finding-{address.page()}", "finding")
+            live.block("answer", tell)
+        done = pins.pinned(f"finding-{address.page()}", told[0])
         actions.pin("pin_finding", done, pins.finding, "this finding")
 
 

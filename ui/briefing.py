@@ -45,8 +45,8 @@ def draw() -> None:
     with st.container(key="briefing_bar", horizontal=True, gap="small"):
         ready_briefing.button()
         st.button(
-            "Undo", key="briefing_undo", icon=":material/undo:", type="tertiary", disabled=not pins.can_undo(),
-            on_click=pins.undo, help="Take the last change of the briefing back",
+            "Undo in briefing", key="briefing_undo", icon=":material/undo:", type="tertiary",
+            disabled=not pins.can_undo(), on_click=pins.undo, help="Take the last change of the briefing back",
         )  # fmt: skip
         st.download_button(
             "Save", data=now.to_json, file_name=f"{file_name(now.title)}.briefing.json", mime="application/json",

@@ -43,7 +43,8 @@ def draw(exhibit: Exhibit) -> None:
         )  # fmt: skip
         st.caption("This title is yours. The computed finding stays in the notes.")
     _text("Notes for the speaker", "notes", exhibit, LONGEST_NOTES, area=True)
-    _annotations(exhibit)
+    if exhibit.kind == "chart":
+        _annotations(exhibit)
 
 
 def _paper(exhibit: Exhibit) -> None:

@@ -120,6 +120,7 @@ def _today(frozen: Frozen) -> None:
         if differs.missing:
             st.caption(f"Only then or only now: {plain(listing(differs.missing))}.")
         st.table(_causes_table(differs, names), hide_index=True)
+        st.caption(plain(causes.HOW))
         moved = differs.table.assign(delta=differs.table["now"] - differs.table["then"])
         moved = moved[moved[list(CAUSES)].abs().max(axis=1) > NOTHING]
         if moved.empty:

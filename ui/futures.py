@@ -15,12 +15,12 @@ from ui import compute, state
 from ui.glossary import help_for
 
 SINGLE, MANY = "Single run", "With uncertainty"
-_NAME = "runs"
+NAME = "runs"
 
 
 def control() -> None:
     """The switch."""
-    bound = state.bind_choice(_NAME, SINGLE, [SINGLE, MANY].__contains__)
+    bound = state.bind_choice(NAME, SINGLE, [SINGLE, MANY].__contains__)
     st.segmented_control(
         "Shown", [SINGLE, MANY], required=True, label_visibility="collapsed", width="stretch",
         help=help_for("Future"), **bound,
@@ -29,7 +29,7 @@ def control() -> None:
 
 def wanted() -> bool:
     """Whether the reader wants to see uncertainty."""
-    return bool(state.choice(_NAME, SINGLE, [SINGLE, MANY].__contains__) == MANY)
+    return bool(state.choice(NAME, SINGLE, [SINGLE, MANY].__contains__) == MANY)
 
 
 def of(scenario: Scenario | None = None) -> Ensemble | None:

@@ -15,7 +15,7 @@ from balance_model.exhibits import cases, standard, taking
 from balance_model.exhibits.briefing import MOST_EXHIBITS, SHELF, Briefing
 from balance_model.exhibits.exhibit import Exhibit
 from balance_model.exhibits.picture import Picture
-from balance_model.exhibits.reproduce import ways
+from balance_model.exhibits.reproduce import export_command
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import load_scenario, sparse
 from ui import address, compute, futures, library, state
@@ -26,7 +26,8 @@ MOST_STEPS = 50
 UNTITLED = "Briefing"
 QUICK = ("finding", "profile", "index", "pairs", "scenarios", "causes", "ceilings", "spending")
 """Standard views that are made anew in a moment, to see whether what is pinned is one of them."""
-FINDINGS = {"finding-balance": "finding"}
+STANDARD_NAMES = {"finding-balance": "finding", "tornado": "drivers"}
+"""Standard views that have another name on their page."""
 Say = Callable[[], tuple[str, str]]
 
 
@@ -111,14 +112,17 @@ def saying(say: Say) -> None:
     st.session_state[_SAY] = say
 
 
-def pinned(name: str, kind: str = "chart") -> bool:
-    """Whether something of that name was pinned from the scenario on screen, in its year."""
+def pinned(name: str, alt: str, made: str = "") -> bool:
+    """Whether what is on screen was pinned as it is: same name, words, scenario, year and way of making."""
     scenario = state.scenario()
-    return any(
-        (each.name, each.kind, each.stamp.scenario_id, each.stamp.year)
-        == (name, kind, scenario.scenario_id, scenario.year)
-        for each in briefing().exhibits
-    )
+    now = (name, alt, scenario.scenario_id, scenario.year, made or futures.made_of(scenario))
+    return any(_marks(each) == now for each in briefing().exhibits)
+
+
+def _marks(exhibit: Exhibit) -> tuple[str, str, str, int, str]:
+    """What tells two exhibits apart."""
+    stamp = exhibit.stamp
+    return exhibit.name, exhibit.alt, stamp.scenario_id, stamp.year, stamp.made
 
 
 def chart(name: str, shown: Picture) -> None:
@@ -161,21 +165,36 @@ def place() -> taking.Place:
 
 
 def _command(exhibit: Exhibit) -> str:
-    """The command that gives the exhibit anew, if it is a standard view as it usually is; else that of its indices."""
+    """The command that makes the exhibit anew, if it is a standard view as it usually is; else none."""
     scenario = state.scenario()
-    view = FINDINGS.get(exhibit.name, exhibit.name)
-    if view in QUICK:
-        try:
-            again = standard.exhibit(cases.case(compute.data(), scenario, None, futures.wanted()), view)
-        except BalanceError:
-            again = None
-        if again is not None and (again.table, again.first_title) == (exhibit.table, exhibit.first_title):
-            return again.command
-    return ways(scenario, state.presets(), address.whole()).command
+    view = STANDARD_NAMES.get(exhibit.name, exhibit.name)
+    if view not in standard.STANDARD:
+        return ""
+    try:
+        case = cases.case(
+            compute.data(), scenario, None, futures.wanted() and view in QUICK and standard.STANDARD[view].drawn
+        )
+        again = standard.exhibit(case, view) if view in QUICK else None
+    except BalanceError:
+        return ""
+    if again is not None:
+        same = (again.table, again.first_title) == (exhibit.table, exhibit.first_title)
+        return again.command if same else ""
+    spec, many = standard.STANDARD[view], futures.of() if standard.STANDARD[view].drawn else None
+    told = {name: value for name, value in state.told_choices().items() if name != futures.NAME}
+    if told != dict(spec.choices(case)) or exhibit.kind != "chart":
+        return ""
+    drawn = (many.draws, many.seed) if many is not None else None
+    return export_command(scenario, state.presets(), view, "csv", drawn)
 
 
 def _add(exhibit: Exhibit) -> None:
     state.touch()
+    twin = next((each for each in briefing().exhibits if _marks(each) == _marks(exhibit)), None)
+    if twin is not None:
+        put(briefing().without(twin.exhibit_id))
+        st.toast(f"Taken out of the briefing: {twin.title}".replace("*", r"\*"))
+        return
     exhibit = exhibit.model_copy(update={"command": _command(exhibit)})
     now = briefing()
     if len(now.exhibits) >= MOST_EXHIBITS:

@@ -31,6 +31,8 @@ def watch() -> None:
         st.caption("The two-minute brief is being made …")
         return
     del st.session_state[_WANTED]
+    if pins.briefing().exhibits:
+        state.notice("The two-minute brief took the place of your briefing; 'Undo in briefing' brings yours back.")
     pins.put(found)
     st.rerun()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui import compute
+
 
 def draw() -> None:
     """Give the page its rules."""
@@ -37,6 +39,9 @@ def draw() -> None:
         .charthead { font-size: 1.12rem; font-weight: 650; line-height: 1.25; margin: 0.2rem 0 0 0; text-wrap: pretty; }
         .chartsub { font-size: 0.9rem; opacity: 0.85; margin: 0; }
         [data-testid="stMultiSelectTagsContainer"] [data-tag] { background-color: #1F6FA8; color: #FFFFFF; }
+        """
+        + ("button[kind^='primary'] { color: #0B0C0C; }" if compute.look().dark else "")
+        + """
         .stamp { font-size: 0.8rem; opacity: 0.85; line-height: 1.45; }
         </style>"""
     )

@@ -57,7 +57,7 @@ def save(
     note: Annotated[str, typer.Option(help="What it is for.")] = "",
     tags: Annotated[str, typer.Option(help="Tags with commas between.")] = "",
     onto: Annotated[str, typer.Option(help="Id of an entry that it becomes the next version of.")] = "",
-    based_on: Annotated[int, typer.Option(help="With --onto: the version it was made from.")] = 0,
+    based_on: Annotated[int | None, typer.Option(help="With --onto: the version it was made from.")] = None,
     data: Data = None,
 ) -> None:
     """Save a scenario as a new entry, or with --onto as the next version of one (NAME is then what is new)."""
@@ -65,6 +65,11 @@ def save(
     chosen = with_changes(scenario, changes or [], world, data)
     if onto:
         one = entries.entry(library, onto)
+        if based_on is None:
+            raise LibraryError(
+                f"--onto needs --based-on with the version that yours was made from; the current one of '{one.name}' "
+                f"is {one.version}."
+            )
         saved = entries.save_version(library, onto, draft(chosen, world, one.name), based_on, name)
     else:
         saved = entries.save(library, name, draft(chosen, world, name), note, tags.split(","))
@@ -180,7 +185,7 @@ def _causes(shown: Published, world: World) -> list[str]:
         parts = [f"{cause.lower()} {row[cause]:+.4f}" for cause in causes.CAUSES if abs(row[cause]) >= 5e-5]
         levels = f"{row['then']:.4f} then, {row['now']:.4f} now."
         lines.append(f"{names[row['country']]}: {levels} {'; '.join(parts)}".rstrip())
-    return lines
+    return [*lines, causes.HOW]
 
 
 def _read(path: Path) -> bytes:

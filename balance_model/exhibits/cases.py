@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,7 @@ from balance_model.records.scenarios import presets as all_presets
 
 Tell = Callable[[int, int], None]
 MOST_SCENARIOS = 4
+_FUTURES = re.compile(r"^([\d,]+) futures, seed (\d+)\b")
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,3 +195,9 @@ def case(
 def futures_words(many: Ensemble) -> str:
     """How many futures, from which seed, and what bands of them hold."""
     return f"{many.draws:,} futures, seed {many.seed}; bands hold the middle 50 and 80 %"
+
+
+def futures_in(words: str) -> tuple[int, int] | None:
+    """Number and seed of the futures that a stamp names, as ``futures_words`` writes them; None for a single run."""
+    found = _FUTURES.match(words)
+    return (int(found[1].replace(",", "")), int(found[2])) if found else None

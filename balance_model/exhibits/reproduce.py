@@ -9,13 +9,22 @@ from dataclasses import dataclass
 from pprint import pformat
 from typing import Any
 
+from balance_model.domain import World
+from balance_model.exhibits.briefing import Briefing
+from balance_model.exhibits.cases import futures_in
+from balance_model.exhibits.stamps import SINGLE_RUN
 from balance_model.records import links
 from balance_model.records.scenario import Scenario
-from balance_model.records.scenarios import sparse
+from balance_model.records.scenarios import load_scenario, sparse
+from balance_model.records.scenarios import presets as all_presets
 
 MOST_SETTINGS = 8
 """With more changes than this a command names the scenario by its link."""
 PROGRAM = ("python", "-m", "balance_model")
+UNCERTAIN = {"runs": "With uncertainty"}
+"""Choices of a page that put the futures on screen."""
+FILE = "scenario.json"
+"""The scenario of a briefing in its zip."""
 _SPOKEN = {"weights", "options", "dials"}
 _STORY = {"story", "reason"}
 _WORDS = {"id", "name", "story", "reason", "based_on"}
@@ -42,6 +51,64 @@ class Ways:
     content: str
     file_name: str
     whole: bool
+
+
+@dataclass(frozen=True)
+class Again:
+    """The ways to the headline numbers of a briefing: ``from_file`` is the command with the scenario file of its zip.
+
+    ``futures`` are their number and seed, None where the briefing rests on single runs; ``made`` says which for
+    a stamp.
+    """
+
+    link: str
+    command: str
+    from_file: str
+    made: str
+    futures: tuple[int, int] | None
+
+
+def of_briefing(briefing: Briefing, world: World) -> Again:
+    """Link and commands of a whole briefing; with futures where an exhibit of its scenario was made with them.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario of the briefing does not fit the data.
+    """
+    scenario, known = load_scenario(briefing.scenario, world), all_presets(world)
+    made = made_of(briefing, scenario.scenario_id)
+    futures = futures_in(made)
+    more = {} if futures is None else {"c": links.pack(UNCERTAIN)}
+    link = f"{briefing.base.rstrip('/')}/{links.query(scenario, known, more)}"
+    command = ways(scenario, known, link).command
+    if futures is not None:
+        command = export_command(scenario, known, "finding", "json", futures)
+    return Again(link, command, from_file(command), made, futures)
+
+
+def made_of(briefing: Briefing, scenario_id: str) -> str:
+    """How the headline numbers were made: the futures of the first exhibit of the scenario that has any."""
+    made = (each.stamp.made for each in briefing.exhibits if each.stamp.scenario_id == scenario_id)
+    return next(filter(futures_in, made), SINGLE_RUN)
+
+
+def from_file(command: str) -> str:
+    """A command of ``ways`` or ``export_command`` with the scenario file of the zip; empty if it is no such command."""
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        return ""
+    start = len(PROGRAM) + 1
+    if tuple(words[: len(PROGRAM)]) != PROGRAM or len(words) < start:
+        return ""
+    kept, rest = words[:start], iter(words[start:])
+    for word in rest:
+        if word in {"--scenario", "--set", "--year"}:
+            next(rest, None)
+        else:
+            kept.append(word)
+    return shlex.join([*kept[:start], "--scenario", FILE, *kept[start:]])
 
 
 def ways(scenario: Scenario, presets: Mapping[str, Scenario], link: str) -> Ways:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from balance_model.domain import World
 from balance_model.errors import BalanceError, nearest
-from balance_model.exhibits import reproduce, standard_front, standard_made, standard_notes, taking
+from balance_model.exhibits import reproduce, standard_front, standard_made, standard_notes, standard_record, taking
 from balance_model.exhibits.cases import Case, case
 from balance_model.exhibits.exhibit import Exhibit
 from balance_model.exhibits.picture import Picture
@@ -15,9 +15,6 @@ from balance_model.exhibits.stamps import SINGLE_RUN
 from balance_model.exhibits.standard_made import Nothing, Rows, Said, Shown
 from balance_model.records import links
 from balance_model.records.scenario import Scenario
-
-UNCERTAIN = {"runs": "With uncertainty"}
-"""Choices of a page that put the futures on screen."""
 
 
 class ViewError(BalanceError):
@@ -62,7 +59,8 @@ STANDARD: dict[str, View] = {
         View("changes", "Changes", "What was changed, and what each change does to every country",
              standard_made.changes, "scenario", "Scenario", "what-each-change-did"),
         View("deliveries", "Deliveries", "What is still to come and counts, by year",
-             standard_made.deliveries, "scenario", "Scenario", "deliveries"),
+             standard_made.deliveries, "scenario", "Scenario", "deliveries",
+             lambda one: standard_record.due_choices(one.world, one.scenario)),
         View("weightings", "All weightings", "How often each country is first when the weights are open",
              standard_made.weightings, "how_sure", "How sure", "all-weightings", drawn=True),
         View("drivers", "What drives it", "Which assumptions move the ratio of the two that lead most",
@@ -111,7 +109,7 @@ def exhibit(one: Case, view: str) -> Exhibit:
         raise ViewError(f"View '{view}' of '{one.scenario.name}' is left out: {shown.why}.")
     single = isinstance(shown, Picture) and shown.made == SINGLE_RUN
     drawn = spec.drawn and one.many is not None and not single
-    choices = {**spec.choices(one), **(UNCERTAIN if drawn else {})}
+    choices = {**spec.choices(one), **(reproduce.UNCERTAIN if drawn else {})}
     more = ({"v": spec.tab} if spec.tab else {}) | ({"c": links.pack(choices)} if choices else {})
     futures = (one.many.draws, one.many.seed) if drawn and one.many is not None else None
     form = "json" if isinstance(shown, Said) else "csv"

@@ -21,6 +21,7 @@ from balance_model.exhibits.picture import Picture
 from balance_model.exhibits.standard_front import BANDED, INDEX_UNIT
 
 IN_ORDER, AVERAGED = "each change made after those above it", "each change averaged over all orders"
+SINGLE = "single run at best values"
 _STEP_DOWN = 0.3
 
 
@@ -65,12 +66,13 @@ def _columns(scores: pd.DataFrame, look: Look) -> Native:
 
 
 def causes(
-    parts: pd.DataFrame, before: Assessment, after: Assessment, code: str, way: str = AVERAGED, told: str = ""
-) -> Picture:
+    parts: pd.DataFrame, before: Assessment, after: Assessment, code: str, way: str = AVERAGED, told: str = "",
+    alone: bool = False,
+) -> Picture:  # fmt: skip
     """How the index of a country came from one scenario to another.
 
     ``parts`` as ``compare.difference`` or ``replay.in_order`` gives them, ``way`` says which; ``told`` is the span of
-    the whole change in the futures.
+    the whole change in the futures; ``alone`` says that what stands beside it has futures and this has none.
     """
     base, scenario, world = before.scenario, after.scenario, after.world
     year = scenario.year
@@ -79,6 +81,8 @@ def causes(
     end = (scenario.name if scenario.name != base.name else "On screen", float(after.score[at]))
     title = findings_scenario.one_change(before, after, code, year)
     subtitle = f"Index of {world.short_name(code)} in {year}, 0 to 1; {way}"
+    if alone:
+        title, subtitle = single_run(title), f"Index of {world.short_name(code)} in {year}, 0 to 1; {SINGLE}; {way}"
     if told:
         subtitle += f"; single run, all changes together {told}"
     return Picture(
@@ -87,6 +91,11 @@ def causes(
         parts,
         native=lambda look: _steps(parts[parts["country"] == code], start, end, look),
     )
+
+
+def single_run(title: str) -> str:
+    """A sentence of a single run that stands among futures."""
+    return f"Single run: {title[:1].lower()}{title[1:]}"
 
 
 def _steps(own: pd.DataFrame, start: tuple[str, float], end: tuple[str, float], look: Look) -> Native:

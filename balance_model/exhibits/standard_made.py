@@ -90,7 +90,9 @@ def causes(one: Case) -> Shown:
     """What each change did to the country that moved most."""
     if not one.changed:
         return _unchanged(one)
-    return standard_change.causes(one.parts, one.before, one.single, one.most_moved, _way(one))
+    return standard_change.causes(
+        one.parts, one.before, one.single, one.most_moved, _way(one), alone=one.many is not None
+    )
 
 
 def changes(one: Case) -> Shown:
@@ -99,7 +101,10 @@ def changes(one: Case) -> Shown:
         return _unchanged(one)
     title = findings.change(one.before, one.single, one.year)
     table = standard_change.change_table(one.parts, one.world)
-    return Rows(title, table, f"Index points in {one.year}; {_way(one)}")
+    if one.many is None:
+        return Rows(title, table, f"Index points in {one.year}; {_way(one)}")
+    subtitle = f"Index points in {one.year}; {standard_change.SINGLE}; {_way(one)}"
+    return Rows(standard_change.single_run(title), table, subtitle)
 
 
 def _way(one: Case) -> str:
@@ -115,7 +120,9 @@ def _unchanged(one: Case) -> Nothing:
 def deliveries(one: Case) -> Shown:
     """What is still to come and counts."""
     title, table = standard_record.due(one.world, one.scenario)
-    return Rows(title, table) if len(table) else Nothing("nothing that counts is still to come")
+    if table.empty:
+        return Nothing("nothing that counts is still to come")
+    return Rows(title, table, standard_record.due_words(table))
 
 
 def weightings(one: Case) -> Shown:

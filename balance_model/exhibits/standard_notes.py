@@ -19,7 +19,7 @@ from balance_model.analysis import (
 from balance_model.analysis.changes import moving
 from balance_model.analysis.deliveries import index_pairs
 from balance_model.analysis.words import country, index_text, number_word, ratio_text, sentence, the_countries
-from balance_model.exhibits import standard_money, standard_record
+from balance_model.exhibits import standard_change, standard_money, standard_record
 from balance_model.exhibits.cases import Case
 
 
@@ -100,7 +100,8 @@ def _changes(one: Case) -> list[str]:
     count = len(moving(one.base, one.scenario, one.world))
     subject = f"The {number_word(count)} changes" if count > 1 else "The change"
     pairs = index_pairs(one.before, one.single, one.year)
-    return [findings_scenario.scenario_moves(subject, pairs, one.year), _largest(one.parts), one.scenario.story]
+    said = _run(one, findings_scenario.scenario_moves(subject, pairs, one.year))
+    return [said, _largest(one.parts), one.scenario.story]
 
 
 def _largest(parts: pd.DataFrame) -> str:
@@ -109,10 +110,15 @@ def _largest(parts: pd.DataFrame) -> str:
     return f"The largest part of that: {row['cause']}, {findings_scenario.points(float(row['delta']))} points"
 
 
+def _run(one: Case, said: str) -> str:
+    """What a single run says, named as such where the other views show futures."""
+    return said if one.many is None else standard_change.single_run(said)
+
+
 def _causes(one: Case) -> list[str]:
     own = one.parts[one.parts["country"] == one.most_moved]
     return [
-        findings_scenario.one_change(one.before, one.single, one.most_moved, one.year),
+        _run(one, findings_scenario.one_change(one.before, one.single, one.most_moved, one.year)),
         _largest(own),
         "Each change gets its fair share, averaged over all orders in which they could be made"
         if one.few

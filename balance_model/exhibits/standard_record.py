@@ -20,6 +20,7 @@ from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 
 KEY = "Line: the ceiling, solid if it stands in the treaty, dashed if derived, dotted if inferred"
+PURCHASE = "Hypothetical purchase"
 ENDS = "single run; low and high take every range at one end"
 
 
@@ -86,9 +87,9 @@ def due(world: World, scenario: Scenario) -> tuple[str, pd.DataFrame]:
     """What is still to come and counts, in the order in which it is due: a title and a table.
 
     Columns: due, country, system, units to come, status, supplier. The hypothetical purchases of the scenario stand
-    among the deals.
+    among the deals; the title counts deals alone.
     """
-    deals = tables.deal_table(world, scenario)
+    deals, _ = _open(world, scenario)
     coming = deals[(deals["to_come"] > 0) & deals["counted"]]
     rows = [
         (
@@ -100,7 +101,7 @@ def due(world: World, scenario: Scenario) -> tuple[str, pd.DataFrame]:
     bought = [
         (
             float(each.first_year), float(each.last_year), country(world, each.country),
-            world.system[each.system_id].name, each.quantity, "Hypothetical purchase", "–",
+            world.system[each.system_id].name, each.quantity, PURCHASE, "–",
         )
         for each in scenario.purchases
     ]  # fmt: skip
@@ -109,6 +110,34 @@ def due(world: World, scenario: Scenario) -> tuple[str, pd.DataFrame]:
         [(years_text(math.floor(start), math.ceil(end)), *rest) for start, end, *rest in ordered],
         columns=["due", "country", "system", "units to come", "status", "supplier"],
     )
+
+
+def due_words(table: pd.DataFrame) -> str:
+    """How the rows of ``due`` divide into deals and hypothetical purchases; empty if all are deals."""
+    bought = int((table["status"] == PURCHASE).sum())
+    if bought == 0:
+        return ""
+    deals = len(table) - bought
+    return (
+        f"{deals} deal{'' if deals == 1 else 's'} that count{'s' if deals == 1 else ''}, and {bought} hypothetical "
+        f"purchase{'' if bought == 1 else 's'} of the scenario, which the title leaves out"
+    )
+
+
+def due_choices(world: World, scenario: Scenario) -> dict[str, str]:
+    """Choices of the page of deals that put the same deals on screen as ``due`` counts."""
+    _, revived = _open(world, scenario)
+    return {"deals_category": "every"} | ({"deals_span": "All"} if revived else {})
+
+
+def _open(world: World, scenario: Scenario) -> tuple[pd.DataFrame, bool]:
+    """Deals among which those still to come are counted, and whether cancelled ones are among them.
+
+    These are left out, unless the scenario counts one.
+    """
+    deals = tables.deal_table(world, scenario)
+    revived = (deals["status"] == "cancelled") & deals["counted"] & (deals["to_come"] > 0)
+    return (deals, True) if revived.any() else (deliveries.chosen(deals), False)
 
 
 def source_table(world: World, source_ids: Sequence[str]) -> pd.DataFrame:

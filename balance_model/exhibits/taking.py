@@ -60,9 +60,14 @@ def table(
     cut = f"The first {MOST_ROWS:,} of {len(rows):,} rows" if len(rows) > MOST_ROWS else ""
     return Exhibit(
         kind="table", title=title, first_title=title, subtitle=cut, table=Table.of(rows.head(MOST_ROWS)),
-        alt=f"{title}. A table of {len(rows)} rows.", source_ids=sources_behind(answer, touches, rows),
+        alt=table_alt(title, rows), source_ids=sources_behind(answer, touches, rows),
         **_shared(name, answer, baseline, place, made),
     )  # fmt: skip
+
+
+def table_alt(title: str, rows: pd.DataFrame) -> str:
+    """Words of a table for who cannot see it."""
+    return f"{title}. A table of {len(rows)} rows."
 
 
 def finding(

@@ -14,12 +14,20 @@ from balance_model.core.assess import Assessment, assess
 from balance_model.domain import World
 from balance_model.exhibits.briefing import Briefing
 from balance_model.exhibits.exhibit import Exhibit
-from balance_model.exhibits.reproduce import ways
+from balance_model.exhibits.reproduce import Again, from_file, of_briefing
 from balance_model.exhibits.stamps import SINGLE_RUN, assumptions, sources_behind, stamp
 from balance_model.export.brief_blocks import blocks, web
-from balance_model.export.brief_words import LIMITS, METHOD
+from balance_model.export.brief_words import (
+    COMMAND_APART,
+    COMMANDS_APART,
+    FILE_OF_ZIP,
+    LIMITS,
+    LINK_APART,
+    LINK_CLICKED,
+    METHOD,
+)
 from balance_model.export.exhibit_data import SourceLine, sources
-from balance_model.export.qr import fits, live_link, qr_svg
+from balance_model.export.qr import fits, qr_svg
 from balance_model.export.typeset import day
 from balance_model.records.scenarios import load_scenario, presets
 
@@ -46,10 +54,10 @@ def content(briefing: Briefing, world: World) -> dict[str, Any]:
     lead, pins = _lead(briefing, answer)
     reverse = tuple(pin for pin in pins if _reverses(pin))[:MOST_REVERSE]
     own = answer.stamp["scenario_id"]
-    mark = stamp(answer)
+    back = of_briefing(briefing, world)
+    mark = stamp(answer, back.made)
     cited = sources(_cited(briefing, answer), answer.world)
-    link = live_link(briefing, world)
-    command = ways(answer.scenario, known, link).command
+    link, (command, beside) = back.link, _command(back)
     look = Look.of(answer.world)
     return {
         "title": briefing.title, "subtitle": briefing.subtitle, "author": world.facts["title"],
@@ -68,9 +76,9 @@ def content(briefing: Briefing, world: World) -> dict[str, Any]:
         "footnote": world.facts["kosovo_footnote"],
         "again": {
             "scenario": f"{mark.scenario} ({own})", "frozen": briefing.frozen_id,
-            "link": web(link), "address": _short(link, LONGEST_ADDRESS),
-            "command": _short(command, LONGEST_COMMAND),
-            "commands": _commands(pins), "code": qr_svg(link).decode() if fits(link) and web(link) else "",
+            "link": web(link), "address": _address(link),
+            "command": command, "beside": beside,
+            "commands": _commands(pins, answer), "code": qr_svg(link).decode() if fits(link) and web(link) else "",
         },
     }  # fmt: skip
 
@@ -166,11 +174,33 @@ def _by_publisher(cited: tuple[SourceLine, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _commands(pins: tuple[Exhibit, ...]) -> list[str]:
-    """What makes each pin anew; none where they are too many for a page."""
-    found = list(dict.fromkeys(pin.command for pin in pins if pin.command))
-    return [_short(command, LONGEST_COMMAND) for command in found] if len(found) <= MOST_COMMANDS else []
+def _address(link: str) -> str:
+    """The link if it has room on the page, else where it is found; never a part of it."""
+    if len(link) <= LONGEST_ADDRESS:
+        return link
+    return LINK_CLICKED if web(link) else LINK_APART
 
 
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"
+def _command(back: Again) -> tuple[str, str]:
+    """The command that fits, whole, and words beside it: as it is, else with the file of the zip, else neither."""
+    if len(back.command) <= LONGEST_COMMAND:
+        return back.command, ""
+    return (back.from_file, FILE_OF_ZIP) if len(back.from_file) <= LONGEST_COMMAND else ("", COMMAND_APART)
+
+
+def _commands(pins: tuple[Exhibit, ...], answer: Assessment) -> dict[str, Any]:
+    """What makes each pin anew, each whole, and words beside them; none where they are too many for a page.
+
+    Where a command is too long, the scenario file of the zip takes the place of its scenario if that is the same.
+    """
+    told, beside = dict[str, None](), dict[str, None]()
+    own = answer.stamp["scenario_id"], answer.scenario.year
+    for pin in pins:
+        short = from_file(pin.command) if (pin.stamp.scenario_id, pin.stamp.year) == own else ""
+        if len(pin.command) <= LONGEST_COMMAND:
+            told |= {pin.command: None} if pin.command else {}
+        elif short and len(short) <= LONGEST_COMMAND:
+            told, beside = told | {short: None}, beside | {FILE_OF_ZIP: None}
+        else:
+            beside |= {COMMANDS_APART: None}
+    return {"rows": [*told], "beside": [*beside]} if len(told) <= MOST_COMMANDS else {"rows": [], "beside": []}

@@ -21,6 +21,13 @@ LIMITS = (
     "Many quantities and delivery years are assumed, readiness is hardly known, and old lists stand for stored units.",
     "Whether a system is offensive or defensive is not in the data. The brief takes no view on intent or law.",
 )
+FILE_OF_ZIP = "The file scenario.json is in the zip of this briefing."
+COMMAND_APART = "The command is long: it stands in README.txt of the zip of this briefing."
+COMMANDS_APART = (
+    "Longer commands stand in the zip of this briefing, in the files of charts/, and in the notes of the slides."
+)
+LINK_CLICKED = "The link is long: it opens from here, and stands in README.txt of the zip of this briefing"
+LINK_APART = "The link is long: it stands in README.txt of the zip of this briefing"
 LEFT_OUT = (
     "{number} of the {total} pins have no room in six pages. They stand in full in the slides, the workbook, the web "
     "page and the zip of the same briefing, and each opens at its link here."

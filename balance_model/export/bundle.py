@@ -13,14 +13,13 @@ from balance_model.core.assess import Assessment, assess
 from balance_model.domain import World
 from balance_model.exhibits.briefing import Briefing
 from balance_model.exhibits.exhibit import Exhibit, Table
-from balance_model.exhibits.reproduce import ways
+from balance_model.exhibits.reproduce import of_briefing
 from balance_model.exhibits.stamps import stamp
 from balance_model.export.charts import as_png, sheet
 from balance_model.export.dataset import archive, citation
 from balance_model.export.exhibit_data import data_csv, data_json, schema, sources, ways_back
-from balance_model.export.qr import live_link
 from balance_model.export.tables import csv_bytes
-from balance_model.records.scenarios import load_scenario, presets
+from balance_model.records.scenarios import load_scenario
 from balance_model.version import __version__
 
 FOLDER = "western-balkans-balance-briefing"
@@ -37,11 +36,11 @@ What is in here
   sources.csv       every source of the ledger and of the exhibits
   charts/           each exhibit in order: picture (PNG, SVG) and numbers (CSV, JSON)
   exhibit.schema.json   what the JSON files in charts/ hold
-
+{single}
 How to make the numbers again, in the folder of the explorer
 
   {command}
-  python -m balance_model assess --scenario scenario.json --format csv
+  {from_file}
   {link}
 
 Versions
@@ -54,6 +53,10 @@ What it rests on
 {stamp}
 
 {cited}
+"""
+
+_SINGLE = """
+  Results and ledger are those of a single run at best values; the charts say which of them show futures.
 """
 
 
@@ -85,7 +88,7 @@ def contents(briefing: Briefing, world: World) -> dict[str, bytes]:
         "ledger.csv": csv_bytes(ledger.assign(source_ids=ledger["source_ids"].map(";".join)), lines),
         "sources.csv": csv_bytes(pd.DataFrame(rows, columns=["id", "publisher", "title", "date", "url"]), lines),
         "exhibit.schema.json": _json(schema()),
-        "README.txt": _about(briefing, world, answer, lines).encode(),
+        "README.txt": _about(briefing, world, answer).encode(),
     }
     for number, exhibit in enumerate(briefing.exhibits, start=1):
         found |= _files(f"charts/{number:02}-{exhibit.exhibit_id}", exhibit, briefing, answer.world)
@@ -109,18 +112,20 @@ def _files(stem: str, exhibit: Exhibit, briefing: Briefing, world: World) -> dic
     return found
 
 
-def _about(briefing: Briefing, world: World, answer: Assessment, lines: tuple[str, ...]) -> str:
-    link = live_link(briefing, world)
+def _about(briefing: Briefing, world: World, answer: Assessment) -> str:
+    back = of_briefing(briefing, world)
     frozen = f"Frozen result: {briefing.frozen_id}" if briefing.frozen_id else ""
     return _ABOUT.format(
         head="\n".join(line for line in (briefing.title, briefing.subtitle, frozen) if line),
-        command=ways(answer.scenario, presets(world), link).command,
-        link=link,
+        single="" if back.futures is None else _SINGLE,
+        command=back.command,
+        from_file=back.from_file,
+        link=back.link,
         data=answer.stamp["data"],
         model=__version__,
         python=python_version(),
         packages=", ".join(f"{name} {version(name)}" for name in PACKAGES),
-        stamp="\n".join(lines),
+        stamp="\n".join(stamp(answer, back.made).lines),
         cited=citation(world),
     )
 

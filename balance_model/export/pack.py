@@ -19,12 +19,11 @@ from balance_model.domain import World
 from balance_model.exhibits.annotate import drawn
 from balance_model.exhibits.briefing import Briefing
 from balance_model.exhibits.exhibit import Size
-from balance_model.exhibits.reproduce import ways
+from balance_model.exhibits.reproduce import of_briefing
 from balance_model.exhibits.stamps import stamp
 from balance_model.export.pack_exhibit import listed, name_of, section, sources_list, web
 from balance_model.export.pack_font import font_faces
-from balance_model.records import links
-from balance_model.records.scenarios import load_scenario, presets
+from balance_model.records.scenarios import load_scenario
 
 FOLDER = Path(__file__).parent
 SHOWN: tuple[Size, ...] = ("slide", "report")
@@ -114,8 +113,7 @@ def _spec(spec: Mapping[str, Any]) -> dict[str, Any]:
 
 def _facts(briefing: Briefing, answer: Assessment) -> str:
     """Scenario, data, model and the ways back, as a list of terms."""
-    marks, known = stamp(answer), presets(answer.world)
-    back = ways(answer.scenario, known, f"{briefing.base.rstrip('/')}/{links.query(answer.scenario, known)}")
+    marks, back = stamp(answer), of_briefing(briefing, answer.world)
     rows: Iterable[tuple[str, str]] = (
         ("Scenario", escape(f"{answer.scenario.name}, {answer.scenario.year}")),
         ("Scenario id", escape(marks.scenario_id)),

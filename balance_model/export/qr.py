@@ -11,8 +11,7 @@ import segno
 from balance_model.domain import World
 from balance_model.errors import ScenarioError
 from balance_model.exhibits.briefing import Briefing
-from balance_model.records.links import query
-from balance_model.records.scenarios import load_scenario, presets
+from balance_model.exhibits.reproduce import of_briefing
 
 MOST_IN_A_CODE = 2000
 """Letters of the longest address that is drawn; the codes of longer ones are too fine for a camera."""
@@ -20,12 +19,11 @@ QUIET_ZONE, PIXELS = 4, 8
 
 
 def live_link(briefing: Briefing, world: World) -> str:
-    """The address that opens the scenario of a briefing; the bare one where the scenario is not known here."""
-    base = f"{briefing.base.rstrip('/')}/"
+    """The address that opens the scenario of a briefing as it is told; the bare one where it is not known."""
     try:
-        return base + query(load_scenario(briefing.scenario, world), presets(world))
+        return of_briefing(briefing, world).link
     except ScenarioError:
-        return base
+        return f"{briefing.base.rstrip('/')}/"
 
 
 def fits(address: str) -> bool:

@@ -13,7 +13,7 @@ from balance_model.core.assess import Assessment, assess
 from balance_model.domain import World
 from balance_model.exhibits.briefing import Briefing
 from balance_model.exhibits.exhibit import Stamp
-from balance_model.exhibits.reproduce import Ways, ways
+from balance_model.exhibits.reproduce import of_briefing
 from balance_model.exhibits.stamps import stamp
 from balance_model.export.sheets_data import (
     assumptions_sheet,
@@ -27,9 +27,7 @@ from balance_model.export.sheets_exhibit import exhibit_sheet
 from balance_model.export.sheets_formulas import LIVE, STRENGTHS
 from balance_model.export.sheets_live import live, strengths
 from balance_model.export.sheets_paper import Paper, clean
-from balance_model.records import links
-from balance_model.records.scenario import Scenario
-from balance_model.records.scenarios import load_scenario, presets
+from balance_model.records.scenarios import load_scenario
 
 README = "Read me"
 BEHIND = {
@@ -88,7 +86,8 @@ def sheets(briefing: Briefing, world: World) -> bytes:
     behind[STRENGTHS].set_column(3, 3 + 4 * len(answer.world.category_ids), 11)
     behind[STRENGTHS].freeze_panes(7, 3)
     strengths(paper, behind[STRENGTHS], answer, marks.lines)
-    live(paper, moving, answer, marks.lines)
+    among_futures = of_briefing(briefing, world).futures is not None
+    live(paper, moving, answer, marks.lines, among_futures)
     ledger(paper, behind["Ledger"], answer, marks.lines)
     scenario_sheet(paper, behind["Scenario"], answer, baseline)
     assumptions_sheet(paper, behind["Assumptions"], answer, baseline)
@@ -111,17 +110,10 @@ def _properties(book: xlsxwriter.Workbook, briefing: Briefing, answer: Assessmen
     book.set_calc_mode("auto")
 
 
-def ways_of(briefing: Briefing, scenario: Scenario, world: World) -> Ways:
-    """Link and command of the scenario of a briefing."""
-    known = presets(world)
-    asked = links.query(scenario, known)
-    return ways(scenario, known, f"{briefing.base.rstrip('/')}/{asked}")
-
-
 def _read_me(paper: Paper, sheet: Any, briefing: Briefing, answer: Assessment, marks: Stamp, shown: list[str]) -> None:
     """What the workbook is, what it rests on, and where to find what."""
     facts = answer.world.facts
-    back = ways_of(briefing, answer.scenario, answer.world)
+    back = of_briefing(briefing, answer.world)
     row = paper.words(sheet, 0, briefing.title, 2, 84, "title_words")
     if briefing.subtitle:
         row = paper.words(sheet, row, briefing.subtitle, 2, style="subtitle_words")
@@ -157,5 +149,5 @@ def _read_me(paper: Paper, sheet: Any, briefing: Briefing, answer: Assessment, m
     paper.put(sheet, row + 1, 0, "What it rests on", "section")
     paper.put(sheet, row + 1, 1, "", "section")
     row += 2
-    for line in marks.lines:
+    for line in stamp(answer, back.made).lines:
         row = paper.words(sheet, row, line, 2)

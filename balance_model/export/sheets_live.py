@@ -28,6 +28,7 @@ from balance_model.export.sheets_formulas import (
 from balance_model.export.sheets_paper import Paper
 from balance_model.records.scenario import dial_value
 
+HEADING, SINGLE = "Live: change a yellow cell and see what follows", "; single run at best values"
 SAME = "1E-9"
 NO_WEIGHT = "Give at least one category a weight above zero."
 WELL = "Agrees with the explorer to 1e-9 in all countries and years."
@@ -99,10 +100,13 @@ def _saturated(strength: float, half: float, form: str) -> float:
     return 1 - 2 ** (-strength / half) if form == "exponential" else min(strength / half, 1.0)
 
 
-def live(paper: Paper, sheet: Any, answer: Assessment, under: Sequence[str]) -> None:
-    """Fill the sheet Live: yellow cells, the year chosen, all years and their lines."""
+def live(paper: Paper, sheet: Any, answer: Assessment, under: Sequence[str], among_futures: bool = False) -> None:
+    """Fill the sheet Live: yellow cells, the year chosen, all years and their lines.
+
+    ``among_futures`` says that the other sheets show futures, which this one does not.
+    """
     world, scenario, at = answer.world, answer.scenario, places_of(answer)
-    paper.put(sheet, 0, 0, "Live: change a yellow cell and see what follows", "title")
+    paper.put(sheet, 0, 0, f"{HEADING}{SINGLE if among_futures else ''}", "title")
     paper.put(
         sheet, 1, 0, f"Scenario {scenario.name} ({answer.stamp['scenario_id']}). Only proportions of weights matter.",
         "subtitle",

@@ -1,30 +1,42 @@
 """Why a published result comes out differently today: the difference of each index, shared out over its causes.
 
-For each country and category the strength X and the half-requirement H of then and now are put into the curve one
-after the other, in both orders, and the two ways averaged; so is the weight. What X does goes to its rows in
-proportion to their change. A row's strength is units x usable share x worth, and its change is shared out over the
-three in all orders. What the curve does not explain (another formula, options that join categories) is the model's.
+Each cause is a group of changes that can be put in by itself: strength X by category from holdings, from deals, from
+purchases and retirements, and from worth and readiness; the half-requirements H; the weights. Today's own formula of
+the index, with its options, is run for every combination of them as then and as now, and a cause gets what it does on
+average over all orders (Shapley). What today's formula makes of the numbers of then, less what was published, is the
+model's; so a cause that did not change gets nothing, and the causes add up. A cause's part goes to its rows. A row's
+strength is units x usable share x worth, and its change is shared out over the three in all orders.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+from math import factorial
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from balance_model.analysis.words import SMALLEST_CHANGE, index_text, listing, signed
-from balance_model.core.assess import Assessment, curve
-from balance_model.domain import World
+from balance_model.analysis.words import index_text, listing, signed
+from balance_model.core.assess import Assessment, index_of, value_of, weights_of
 from balance_model.library.frozen import ROW_KEY, Frozen, ledger_rows
 
-HOLDINGS, DEALS, PLANS = "Holdings", "Deals", "Purchases and retirements"
+HOLDINGS, DEALS, PLANS = "Holdings", "Deals and when they arrive", "Purchases, retirements and their dates"
 WORTH, HALF, WEIGHTS, MODEL = "Worth and readiness", "Half-requirement", "Weights", "Model and its options"
 CAUSES = (HOLDINGS, DEALS, PLANS, WORTH, HALF, WEIGHTS, MODEL)
 """Every cause, in the order of a table."""
+HOW = (
+    "Each cause is what it does on average over all orders of putting the changes in, under the formula of today. "
+    "A later arrival counts with the deal or the purchase, whether its date or a dial was changed."
+)
+"""How the parts are made, for the line under a table of them."""
 MOST_TOLD = 3
+_OF_ROWS = (HOLDINGS, DEALS, PLANS, WORTH)
 _SMALL = 1e-9
+
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -47,99 +59,116 @@ def causes(frozen: Frozen, answer: Assessment) -> Causes:
     codes = [code for code, _ in frozen.countries if code in world.country_codes]
     every = [*(code for code, _ in frozen.countries), *world.country_codes]
     missing = tuple(dict.fromkeys(code for code in every if code not in codes))
-    then, now = _Side.of_frozen(frozen), _Side.of(answer)
-    names = list(dict.fromkeys([*then.half, *now.half]))
     moved = _moved(frozen.ledger, ledger_rows(answer))
-    form = answer.scenario.options.form
-    told = {code: dict.fromkeys(CAUSES, 0.0) for code in codes}
-    slopes: dict[tuple[str, str], float] = {}
-    sums = moved.groupby(["country", "category"])[["before", "after"]].sum().to_dict("index")
-    for code in codes:
-        for name in names:
-            weight = then.weight.get(name, 0.0), now.weight.get(name, 0.0)
-            value = then.value.get((code, name), 0.0), now.value.get((code, name), 0.0)
-            told[code][WEIGHTS] += (weight[1] - weight[0]) * (value[0] + value[1]) / 2
-            mean = (weight[0] + weight[1]) / 2
-            both = sums.get((code, name), {"before": 0.0, "after": 0.0})
-            halves = then.half.get(name) or now.half[name], now.half.get(name) or then.half[name]
-            told[code][HALF] += mean * _half_part((both["before"], both["after"]), halves, form)
-            slopes[code, name] = mean * _slope((both["before"], both["after"]), halves, form)
-    rows = _shared(moved, slopes)
-    for (code, cause), delta in rows.groupby(["country", "cause"])["delta"].sum().items():
-        told[code][cause] += float(delta)
-    for code in codes:
-        whole = now.score[code] - then.score[code]
-        told[code][MODEL] = whole - sum(told[code].values())
-    table = pd.DataFrame(
-        [{"country": code, "then": then.score[code], "now": now.score[code], **told[code]} for code in codes]
-    )
-    return Causes(table, rows, missing)
-
-
-def _shared(moved: pd.DataFrame, slopes: dict[tuple[str, str], float]) -> pd.DataFrame:
-    """Index points by row and cause, those that are not nothing, the largest first."""
-    keys = ["country", "category", "system_id", "origin"]
-    slope = [slopes.get(key, 0.0) for key in zip(moved["country"], moved["category"], strict=True)]
-    points = moved[[HOLDINGS, DEALS, PLANS, WORTH]].mul(slope, axis=0)
-    long = moved[keys].join(points).melt(id_vars=keys, var_name="cause", value_name="delta")
-    long = long[long["delta"] != 0]
-    return long.sort_values("delta", key=abs, ascending=False, kind="stable", ignore_index=True)
+    both = _Both.of(frozen, answer, codes, moved)
+    told = both.shares()
+    rows = _shared(moved, both, told)
+    places = {code: at for at, (code, _) in enumerate(frozen.countries)}
+    now_at = world.years.index(answer.scenario.year)
+    lines = []
+    for at, code in enumerate(codes):
+        then = frozen.score[places[code]][frozen.at]
+        now = float(answer.score[world.country_codes.index(code), now_at])
+        parts = {cause: float(told[cause][at]) for cause in told}
+        rest = now - then - sum(parts.values())
+        lines.append({"country": code, "then": then, "now": now, **parts, MODEL: rest})
+    return Causes(pd.DataFrame(lines, columns=["country", "then", "now", *CAUSES]), rows, missing)
 
 
 @dataclass(frozen=True)
-class _Side:
-    """The numbers of one of the two, by country and category."""
+class _Both:
+    """What can be put in as then or as now, and the index it gives.
 
-    score: dict[str, float]
-    value: dict[tuple[str, str], float]
-    half: dict[str, float]
-    weight: dict[str, float]
+    ``before`` is X of then by country and category in norm units, ``change`` what each cause of ``_OF_ROWS`` adds to
+    it; ``halves`` and ``weights`` are those of then and of now by category. ``index`` gives the index by country.
+    """
 
-    @classmethod
-    def of_frozen(cls, frozen: Frozen) -> _Side:
-        return cls(
-            {code: frozen.score[i][frozen.at] for i, (code, _) in enumerate(frozen.countries)},
-            {
-                (code, each.id): frozen.value[i][frozen.at][k]
-                for i, (code, _) in enumerate(frozen.countries)
-                for k, each in enumerate(frozen.categories)
-            },
-            {each.id: each.half for each in frozen.categories},
-            {each.id: each.weight for each in frozen.categories},
-        )
+    codes: list[str]
+    names: list[str]
+    before: Array
+    change: dict[str, Array]
+    halves: tuple[Array, Array]
+    weights: tuple[Array, Array]
+    index: Callable[[Array, Array, Array], Array]
 
     @classmethod
-    def of(cls, answer: Assessment) -> _Side:
-        world: World = answer.world
-        at = world.years.index(answer.scenario.year)
-        names = world.category_ids
-        return cls(
-            {code: float(answer.score[i, at]) for i, code in enumerate(world.country_codes)},
-            {
-                (code, name): float(answer.value[i, at, k])
-                for i, code in enumerate(world.country_codes)
-                for k, name in enumerate(names)
-            },
-            dict(zip(names, map(float, answer.inputs.terms.half), strict=True)),
-            dict(zip(names, map(float, answer.weights), strict=True)),
-        )
+    def of(cls, frozen: Frozen, answer: Assessment, codes: list[str], moved: pd.DataFrame) -> _Both:
+        """Of a category that only one of the two has, H is the same on both sides; one that is gone is left out."""
+        world, scenario, terms = answer.world, answer.scenario, answer.inputs.terms
+        names = list(world.category_ids)
+        old = {each.id: each for each in frozen.categories}
+        now_half, now_weight = np.asarray(terms.half, dtype=float), weights_of(world, scenario)
+        half = np.array([old[name].half if name in old else h for name, h in zip(names, now_half, strict=True)])
+        weight = np.array([old[name].weight if name in old else 0.0 for name in names])
+
+        def index(strength: Array, half: Array, weight: Array) -> Array:
+            weighted = scenario.model_copy(update={"weights": tuple(zip(names, weight.tolist(), strict=True))})
+            values = value_of(np.maximum(strength, 0.0), world, weighted, replace(terms, half=half))
+            return index_of(values, world, weighted)
+
+        sums = moved.groupby(["country", "category"])[["before", *_OF_ROWS]].sum()
+        sums = sums.reindex(pd.MultiIndex.from_product([codes, names]), fill_value=0.0)
+        tables = {name: sums[name].to_numpy(float).reshape(len(codes), len(names)) for name in sums.columns}
+        known = weights_of(world, scenario.model_copy(update={"weights": tuple((name, 1.0) for name in names)})) > 0
+        weights = (weight if weight[known].any() else now_weight), now_weight
+        return cls(codes, names, tables.pop("before"), tables, (half, now_half), weights, index)
+
+    def shares(self) -> dict[str, Array]:
+        """What each cause but the model's does to the index of each country, averaged over all orders."""
+        players = [cause for cause in _OF_ROWS if self.change[cause].any()]
+        players += [HALF] * bool(np.abs(self.halves[1] - self.halves[0]).max() > _SMALL)
+        players += [WEIGHTS] * bool(np.abs(self.weights[1] - self.weights[0]).max() > _SMALL)
+        count = len(players)
+        sets = [frozenset(some) for size in range(count + 1) for some in combinations(players, size)]
+        made = {some: self._with(some) for some in sets}
+        found = {cause: np.zeros(len(self.codes)) for cause in CAUSES if cause != MODEL}
+        for cause, some in product(players, sets):
+            if cause not in some:
+                orders = factorial(len(some)) * factorial(count - len(some) - 1) / factorial(count)
+                found[cause] += orders * (made[some | {cause}] - made[some])
+        return found
+
+    def _with(self, some: frozenset[str]) -> Array:
+        """Index by country when some causes are as now and the rest as then."""
+        strength = self.before + sum(self.change[cause] for cause in _OF_ROWS if cause in some)
+        return self.index(strength, self.halves[HALF in some], self.weights[WEIGHTS in some])
+
+    def slopes(self) -> Array:
+        """Index points for each norm unit between then and now, by country and category.
+
+        One category is moved alone, with all others as then and as now, and averaged over H and weights.
+        """
+        after = self.before + sum(self.change.values())
+        close = np.abs(after - self.before) < _SMALL
+        after = np.where(close, self.before + 1e3 * _SMALL * np.maximum(1.0, np.abs(self.before)), after)
+        found = np.zeros_like(self.before)
+        sides = list(product((self.before, after), self.halves, self.weights))
+        for at in range(len(self.names)):
+            for rest, half, weight in sides:
+                low, high = rest.copy(), rest.copy()
+                low[:, at], high[:, at] = self.before[:, at], after[:, at]
+                gain = self.index(high, half, weight) - self.index(low, half, weight)
+                found[:, at] += gain / (high[:, at] - low[:, at]) / len(sides)
+        return found
 
 
-def _value(amount: float, half: float, form: str) -> float:
-    return float(curve(np.array([max(amount, 0.0)]), half, form)[0])
+def _shared(moved: pd.DataFrame, both: _Both, told: Mapping[str, Array]) -> pd.DataFrame:
+    """Index points by row and cause, those that are not nothing, the largest first.
 
-
-def _half_part(amount: tuple[float, float], half: tuple[float, float], form: str) -> float:
-    """What the change of H does to a category value, averaged over both orders."""
-    return sum(_value(x, half[1], form) - _value(x, half[0], form) for x in amount) / 2
-
-
-def _slope(amount: tuple[float, float], half: tuple[float, float], form: str) -> float:
-    """Category value for each norm unit between then and now, averaged over both half-requirements."""
-    low, high = amount
-    if abs(high - low) < _SMALL:
-        high = low + _SMALL * max(1.0, abs(low)) * 1e3
-    return sum((_value(high, h, form) - _value(low, h, form)) / (high - low) for h in half) / 2
+    A row has its change times the slope of its category; what the rows of a cause then lack of its part is shared out
+    over them in proportion to their size.
+    """
+    keys = ["country", "category", "system_id", "origin"]
+    long = moved[[*keys, *_OF_ROWS]].melt(id_vars=keys, var_name="cause", value_name="change")
+    long = long[(long["change"] != 0) & long["country"].isin(both.codes) & long["category"].isin(both.names)]
+    rows = long["country"].map(both.codes.index).to_numpy(int), long["category"].map(both.names.index).to_numpy(int)
+    long = long.assign(delta=long["change"].to_numpy() * both.slopes()[rows])
+    for (code, cause), part in long.groupby(["country", "cause"]):
+        lack = float(told[str(cause)][both.codes.index(str(code))]) - part["delta"].sum()
+        size = part["delta"].abs() if part["delta"].any() else part["change"].abs()
+        long.loc[part.index, "delta"] += lack * size / size.sum()
+    long = long.loc[long["delta"] != 0, [*keys, "cause", "delta"]]
+    return long.sort_values("delta", key=abs, ascending=False, kind="stable", ignore_index=True)
 
 
 def _moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -182,16 +211,24 @@ def _units_part(both: pd.DataFrame) -> pd.Series:
 
 
 def words(found: Causes, names: Mapping[str, str], year: int) -> str:
-    """What today's data do to a published result, the largest movement and its main cause first."""
+    """What today's data do to a published result, the largest movement and its main cause first.
+
+    An index moves if it reads differently in two decimals.
+    """
     table = found.table.assign(delta=found.table["now"] - found.table["then"])
-    moved = table[table["delta"].abs() >= SMALLEST_CHANGE].sort_values("delta", key=abs, ascending=False)
+    moves = table["then"].map(index_text) != table["now"].map(index_text)
+    moved, still = table[moves].sort_values("delta", key=abs, ascending=False), table[~moves]
     if moved.empty:
         return f"With today's data no index of {year} moves by as much as 0.01."
     parts = []
     for row in moved.head(MOST_TOLD).to_dict("records"):
         verb = "rises" if row["delta"] > 0 else "falls"
         main = max(CAUSES, key=lambda cause: row[cause] if row["delta"] > 0 else -row[cause])
+        much = signed(row[main])
+        why = f"mostly {main.lower()}" if much == signed(0.0) else f"{main.lower()} {much}"
         levels = f"{index_text(row['then'])} to {index_text(row['now'])}"
-        parts.append(f"{names[row['country']]} {verb} from {levels} ({main.lower()} {signed(row[main])})")
-    rest = "" if len(moved) > MOST_TOLD or len(moved) == len(table) else "; the rest stay put"
+        parts.append(f"{names[row['country']]} {verb} from {levels} ({why})")
+    rest = "" if len(moved) > MOST_TOLD or still.empty else "; the rest stay put"
+    if rest and len(still) == 1:
+        rest = f"; {names[still['country'].iloc[0]]} stays at {index_text(still['now'].iloc[0])}"
     return f"With today's data in {year} {listing(parts)}{rest}."

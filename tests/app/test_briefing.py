@@ -59,7 +59,9 @@ def test_the_finding_and_the_table_are_pinned_too(app):
     press(app, "pin_profile_table")
     first, second = briefing(app).exhibits
     assert (first.kind, second.kind) == ("finding", "table")
-    assert "--views finding" in first.command and " assess " in second.command
+    assert "--views finding" in first.command and second.command == ""
+    press(app, "pin_finding")
+    assert [each.kind for each in briefing(app).exhibits] == ["table"]  # pressed again, it is taken out
     assert first.title.startswith("In 2030 Serbia is ahead of Croatia")
     assert second.table.columns[:2] == ("country", "category name")
     assert {row[0] for row in second.table.rows} == {"Serbia", "Croatia", "Bosnia", "Kosovo*"}
@@ -112,6 +114,7 @@ def test_an_annotation_is_added_told_and_removed(app):
 
 def test_an_annotation_without_words_is_refused_in_words(app):
     pinned_two(app)
+    press(app, f"pinned_{briefing(app).exhibits[0].exhibit_id}")
     next(button for button in app.button if button.label == "Add").click().run()
     assert any("write a few words for the year" in each.value for each in app.warning)
     assert all(not each.annotations for each in briefing(app).exhibits)

@@ -102,9 +102,9 @@ def test_it_is_run_with_today_s_data_and_the_difference_told_by_cause(arrive, pu
     assert "With today's data in 2030 Croatia rises from" in text(app).replace("\\", "")
     table = app.table[0].value.set_index("Index")
     assert table.loc["As published", "Croatia"] == f"{then.score[1][then.at]:.2f}"
-    assert "Deals" in table.index
+    assert "Deals and when they arrive" in table.index
     assert "Half-requirement" not in table.index
-    assert table.loc["Change", "Croatia"] == table.loc["Deals", "Croatia"]
+    assert table.loc["Change", "Croatia"] == table.loc["Deals and when they arrive", "Croatia"]
     assert table.loc["Change", "Bosnia"] == "0"
     assert "HIMARS" in " ".join(each.value.to_string() for each in app.table)
     assert len(app.get("vega_lite_chart")) == 2

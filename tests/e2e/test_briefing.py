@@ -18,13 +18,13 @@ def pin(page: Page, name: str) -> None:
     """Pin a picture and wait until the page says so."""
     settle(page)
     page.locator(f".st-key-pin_{name}").get_by_role("button").first.click()
-    expect(page.locator(f".st-key-pin_{name}").get_by_text("Pinned")).to_be_visible()
+    expect(page.locator(f".st-key-pin_{name}").get_by_role("button", name="Pinned").first).to_be_visible()
 
 
 def builder(page: Page) -> None:
     """Go to the builder by the menu, so that the session stays."""
-    page.get_by_role("button", name="Briefing").click()
-    page.get_by_role("link", name="Builder").click()
+    page.get_by_text("Briefing", exact=True).first.click()
+    page.get_by_role("link", name="Builder").or_(page.get_by_text("Builder", exact=True)).first.click()
     page.get_by_text("holds").first.wait_for()
     settle(page)
 
@@ -38,7 +38,7 @@ def test_pins_of_two_pages_become_slides(page, server):
     expect(page.get_by_role("heading", level=1)).to_have_text("The briefing holds 2 exhibits on 'Baseline'.")
     page.locator("[class*='st-key-pinned_row_index'] [class*='st-key-pinned_index'] button").first.click()
     settle(page)
-    box = page.get_by_role("textbox", name="Title").nth(1)
+    box = page.get_by_role("textbox", name="Title", exact=True).nth(1)
     box.fill(TITLE)
     box.press("Enter")
     settle(page)

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from tests.e2e.waiting import settle, until
 from ui.registry import HOME, PAGES
 
-LISTS = {"claims": ".claimline"}
-"""Pages that open on a list instead of a chart, and what a line of it is."""
+LISTS = {"claims": ".claimline", "briefing": ".st-key-ready_briefing_button", "library": ".st-key-library_save"}
+"""Pages that open on a list instead of a chart, and what stands in it."""
 
 
 def address_of(spec) -> str:

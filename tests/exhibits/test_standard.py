@@ -19,7 +19,7 @@ from balance_model.exhibits.exhibit import SIZES
 from balance_model.exhibits.native import BANDS
 from balance_model.exhibits.standard import STANDARD, ViewError, exhibit, made
 from balance_model.records import links
-from balance_model.records.scenarios import load_scenario, presets
+from balance_model.records.scenarios import altered, load_scenario, presets
 
 TINY = Path(__file__).parents[1] / "tiny"
 HEADLINE = ("anti_tank", "drones", "air_defence", "long_range_strike")
@@ -193,9 +193,25 @@ def test_what_is_due_is_what_is_contracted_and_not_delivered(plans):
     assert [int(text[-4:]) for text in table["due"]] == sorted(int(text[-4:]) for text in table["due"])
 
 
+def test_the_page_of_deals_opens_on_those_that_the_table_counts(world, known):
+    found = exhibit(case(world, known["baseline"], presets=known), "deliveries")
+    choices = links.unpack(dict(parse_qsl(urlsplit(found.address).query))["c"])
+    assert choices == {"deals_category": "every"}, "the page shows what is still to come by itself"
+    coming = [deal for deal in world.deals if deal.status != "cancelled" and deal.best > deal.delivered]
+    assert found.title.startswith(f"{len(found.table.rows)} of {len(coming)} deals ")
+    assert found.subtitle == ""
+    revived = altered(known["baseline"], {"deals": {"bih-bell412-2024": {"include": True}}}, world)
+    found = exhibit(case(world, revived, presets=known), "deliveries")
+    assert links.unpack(dict(parse_qsl(urlsplit(found.address).query))["c"])["deals_span"] == "All"
+    assert int(found.title.split()[0]) == len(found.table.rows)
+
+
 def test_hypothetical_purchases_are_due_too(world, known, changed):
     table = exhibit(case(world, changed["purchases"], presets=known), "deliveries").table.frame
     mine = table[table["status"] == "Hypothetical purchase"]
+    found = exhibit(case(world, changed["purchases"], presets=known), "deliveries")
+    assert len(mine) == 1 and int(found.title.split()[0]) == len(table) - len(mine)
+    assert f"{len(table) - len(mine)} deals that count, and 1 hypothetical purchase of" in found.subtitle
     assert (77, "2027–2028") in set(zip(mine["units to come"], mine["due"], strict=True))
 
 

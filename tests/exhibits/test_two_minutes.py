@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import shlex
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 
+from balance_model.cli import main
 from balance_model.exhibits.briefing import read_briefing
+from balance_model.exhibits.reproduce import of_briefing
 from balance_model.exhibits.two_minutes import two_minutes
+from balance_model.export.bundle import contents
+from balance_model.export.qr import live_link
+from balance_model.records import links
 from balance_model.records.scenarios import load_scenario
 
 pytestmark = pytest.mark.usefixtures("_few_assumptions")
@@ -55,6 +64,46 @@ def test_a_brief_with_futures_tells_of_them(world, known):
     assert "40 futures" in made["index"]
     assert "40 futures" in made["profile"]
     assert told[-1] == (80, 80)
+
+
+def test_the_command_and_link_of_a_brief_with_futures_give_its_headline(world, known, tmp_path):
+    found = two_minutes(world, known["announced_plans"], presets=known, many=True, draws=60, seed=7)
+    plain = two_minutes(world, known["announced_plans"], presets=known)
+    assert found.title != plain.title, "futures and single run have to differ for this to test anything"
+    back = of_briefing(found, world)
+    (tmp_path / "scenario.json").write_text(json.dumps(found.scenario), encoding="utf-8")
+    for command in (back.command, back.from_file):
+        words = shlex.split(command.replace("scenario.json", str(tmp_path / "scenario.json")))
+        at = words.index("--output") + 1
+        words[at] = str(tmp_path / words[at])
+        assert main(words[3:]) == 0
+        again = json.loads((tmp_path / "finding.json").read_text(encoding="utf-8"))
+        assert again["title"].rstrip(".") == found.title
+        (tmp_path / "finding.json").unlink()
+    choices = dict(parse_qsl(urlsplit(back.link).query))
+    assert choices["s"] == "announced_plans"
+    assert links.unpack(choices["c"]) == {"runs": "With uncertainty"}
+    assert live_link(found, world) == back.link
+    assert (
+        of_briefing(plain, world).command == "python -m balance_model assess --scenario announced_plans --format json"
+    )
+    assert (back.futures, of_briefing(plain, world).futures) == ((60, 7), None)
+    assert contents(found, world)["README.txt"].decode().count("60 futures, seed 7") == 1
+    assert of_briefing(plain, world).link == "http://localhost:8501/?s=announced_plans"
+    other = read_briefing(plain.to_json(), "it").model_copy(update={"exhibits": found.exhibits})
+    assert of_briefing(other, world) == back, "what pages pin is told by its stamps"
+
+
+def test_single_runs_among_futures_are_named_so(world, known):
+    found = two_minutes(world, known["announced_plans"], presets=known, many=True, draws=16)
+    plain = two_minutes(world, known["announced_plans"], presets=known)
+    for name in ("causes", "changes"):
+        alone = plain.of(name).title
+        assert found.of(name).title == found.of(name).first_title == f"Single run: {alone[0].lower()}{alone[1:]}"
+        assert "; single run at best values; " in found.of(name).subtitle
+        assert found.of(name).notes.startswith("Single run: ")
+        assert "ingle run" not in plain.of(name).title + plain.of(name).subtitle + plain.of(name).notes
+    assert "".join(found.of("causes").specs["slide"]["title"]["text"]).startswith("Single run: ")
 
 
 def test_a_crossed_ceiling_is_told_and_else_what_is_due(world, known):

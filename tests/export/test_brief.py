@@ -7,11 +7,12 @@ import pytest
 from balance_model.core.assess import assess
 from balance_model.exhibits import taking
 from balance_model.exhibits.briefing import annotation
+from balance_model.exhibits.reproduce import export_command
 from balance_model.exhibits.stamps import assumptions
 from balance_model.export.brief import LAYOUTS, brief
 from balance_model.export.brief_blocks import words
 from balance_model.export.brief_content import content
-from balance_model.records.scenarios import altered, load_scenario
+from balance_model.records.scenarios import altered, load_scenario, presets
 from tests.export.briefings import briefing_of, lines, mapped
 
 HOSTILE = "#let x = 1 *bold* _it_ $x^2$ <b> &amp; \"q\" 's' \\ @ref `raw` [a] {b} = h"
@@ -229,13 +230,43 @@ def test_markup_comes_out_as_itself_and_only_the_web_is_linked(world, scenario, 
 
 
 @pytest.mark.parametrize(("letters", "coded"), [(250, True), (2500, False)])
-def test_a_long_link_is_shortened_and_a_very_long_one_gets_no_code(world, scenario, chart, letters, coded):
+def test_a_long_link_is_told_whole_or_not_at_all_and_a_very_long_one_gets_no_code(
+    world, scenario, chart, letters, coded
+):
     shown = briefing_of(world, [chart], scenario)
     named = shown.model_copy(update={"base": "http://host/" + "a" * letters})
     found = content(named, world)["again"]
-    assert found["address"].endswith("…") and len(found["address"]) < 250
+    assert found["address"].startswith("The link is long: it opens from here, and stands in README.txt")
+    assert content(named.model_copy(update={"base": "x" * 250}), world)["again"]["address"].startswith(
+        "The link is long: it stands in README.txt"
+    )
     assert bool(found["code"]) is coded
     assert found["link"].startswith("http://host/" + "a" * letters)
+
+
+def test_no_printed_command_is_cut(world, scenario, chart):
+    weights = {name: 1 / number for number, name in enumerate(world.category_ids, start=3)}
+    names = {"name": "Mine", "story": "A long story " * 60, "weights": weights}
+    long = altered(scenario, names, world)
+    answer, known = assess(world, long), presets(world)
+    own = taking.finding("a", "A", "", answer, known["baseline"], taking.Place(
+        "Balance", command=export_command(long, known, "index", "csv", (40, 7))))  # fmt: skip
+    other = chart.model_copy(update={"command": f"python -m balance_model export --title '{'x ' * 300}'"})
+    broken = chart.model_copy(update={"command": "' " * 301})
+    assert len(own.command) > 400
+    lead = own.model_copy(update={"command": ""})
+    shown = briefing_of(world, [lead, own, other, broken], long)
+    again = content(shown, world)["again"]
+    assert again["command"] == "python -m balance_model assess --scenario scenario.json --format json"
+    assert again["commands"]["rows"] == [
+        "python -m balance_model export --scenario scenario.json --uncertainty --draws 40 --seed 7 --views index "
+        "--format csv --output index.csv"
+    ]
+    everything = whole(opened(brief(shown, world)))
+    assert "The file scenario.json is in the zip of this briefing." in everything
+    assert "Longer commands stand in the zip" in everything
+    assert "…" not in everything.partition("Make the numbers again")[2].partition("Sources (")[0]
+    assert not any(words.endswith("…") for words in (again["command"], again["address"], *again["commands"]["rows"]))
 
 
 def test_key_numbers_are_those_of_the_futures_where_a_pin_holds_them(world, scenario, chart):

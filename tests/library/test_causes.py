@@ -6,10 +6,23 @@ X of Alpha is 12, 20, 60, 10 and of Beta 30, 10, 20, 0; H is 20, 20, 40, 20; wei
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from balance_model.core.assess import assess
-from balance_model.library.causes import CAUSES, DEALS, HALF, HOLDINGS, MODEL, PLANS, WEIGHTS, WORTH, causes
+from balance_model.library.causes import (
+    CAUSES,
+    DEALS,
+    HALF,
+    HOLDINGS,
+    MODEL,
+    PLANS,
+    WEIGHTS,
+    WORTH,
+    Causes,
+    causes,
+    words,
+)
 from balance_model.library.frozen import freeze
 from balance_model.records.scenarios import altered, load_scenario
 from tests.conftest import TESTS
@@ -20,11 +33,11 @@ def baseline(tiny_world):
     return load_scenario("baseline", tiny_world, folder=TESTS / "tiny")
 
 
-def told(found, code):
+def told(found, code, nothing=1e-9):
     """The causes of a country that are not nothing, and a check that they add up."""
     row = found.table.set_index("country").loc[code]
     assert sum(row[name] for name in CAUSES) == pytest.approx(row["now"] - row["then"], abs=1e-12)
-    return {name: float(row[name]) for name in CAUSES if abs(row[name]) > 1e-9}
+    return {name: float(row[name]) for name in CAUSES if abs(row[name]) > nothing}
 
 
 def holdings(world, system, best, country="AAA"):
@@ -126,7 +139,7 @@ def test_readiness_counts_with_worth(frozen, tiny_world, baseline):
 def test_units_and_worth_that_change_together_are_shared(frozen, tiny_world, baseline):
     """12 x 1 to 20 x 0.5 = 10: units do 8 x (1 + 0.5) / 2 = 6, readiness 16 x (-0.5) = -8, of -2 norm units.
 
-    The value falls from 12/32 to 10/30, which is -0.0416667; so units do +0.125 and readiness -0.1666667, times 0.3.
+    Units first: 12 to 18, then 18 to 10; readiness first: 12 to 4, then 4 to 10; each averaged over the two orders.
     """
     dials = tuple(
         row.model_copy(update={"default": 0.5}) if row.id == "readiness.active" else row for row in tiny_world.dials
@@ -134,7 +147,12 @@ def test_units_and_worth_that_change_together_are_shared(frozen, tiny_world, bas
     only = altered(baseline, {"weights": {"anti_tank": 1, "air_defence": 0, "armour": 0, "combat_air": 0}}, tiny_world)
     then = freeze(assess(tiny_world, only), "Anti-tank alone")
     found = causes(then, today(tiny_world, only, holdings(tiny_world, "launcher", 20), {"dials": dials}))
-    assert told(found, "AAA") == {HOLDINGS: pytest.approx(0.125), WORTH: pytest.approx(-1 / 6)}
+    assert told(found, "AAA") == {
+        HOLDINGS: pytest.approx(((18 / 38 - 12 / 32) + (10 / 30 - 4 / 24)) / 2),
+        WORTH: pytest.approx(((10 / 30 - 18 / 38) + (4 / 24 - 12 / 32)) / 2),
+    }
+    by_cause = found.rows[found.rows["country"] == "AAA"].groupby("cause")["delta"].sum()
+    assert by_cause.to_dict() == pytest.approx(told(found, "AAA"))
 
 
 def test_weights_are_their_own_cause(frozen, tiny_world, baseline):
@@ -154,15 +172,109 @@ def test_own_purchases_stand_apart_from_deals(tiny_world, baseline):
     assert told(found, "AAA") == {PLANS: pytest.approx(0.3 * (30 / 50 - 20 / 40))}
 
 
-def test_what_no_row_explains_is_the_model_s(tiny_world, baseline):
-    """With substitution of 0 the index is a product, so rows and H cannot add up to it alone."""
-    limited = altered(baseline, {"dials": {"rho": 0.0}}, tiny_world)
+THEN = 0.375**0.3 * 0.5**0.3 * 0.6**0.2 * (1 / 3) ** 0.2
+"""Index of Alpha as a product, that is with substitution of 0."""
+
+
+@pytest.fixture(scope="module")
+def limited(tiny_world, baseline):
+    return altered(baseline, {"dials": {"rho": 0.0}}, tiny_world)
+
+
+def test_an_index_that_is_a_product_is_no_cause_of_its_own(tiny_world, limited):
+    """Launchers 12 to 20 take a factor of the product from 0.375 to 0.5; nothing else changed."""
     then = freeze(assess(tiny_world, limited), "Limited")
     found = causes(then, today(tiny_world, limited, holdings(tiny_world, "launcher", 20)))
-    parts = told(found, "AAA")
-    assert parts[HOLDINGS] == pytest.approx(0.0375)
-    now = 0.5**0.3 * 0.5**0.3 * 0.6**0.2 * (1 / 3) ** 0.2
-    assert parts[HOLDINGS] + parts[MODEL] == pytest.approx(now - 0.4386, abs=5e-5)
+    assert told(found, "AAA") == {HOLDINGS: pytest.approx(THEN * ((0.5 / 0.375) ** 0.3 - 1))}
+    assert found.rows["delta"].tolist() == [pytest.approx(THEN * ((0.5 / 0.375) ** 0.3 - 1))]
+    assert told(found, "BBB") == {}
+
+
+def test_two_causes_of_a_product_share_what_they_do_together(tiny_world, limited):
+    """Launchers multiply by a, H of armour 40 to 20 (60/100 to 60/80) by b; each first once and second once."""
+    then = freeze(assess(tiny_world, limited), "Limited")
+    answer = today(tiny_world, limited, holdings(tiny_world, "launcher", 20), halves(tiny_world, armour=20))
+    a, b = (0.5 / 0.375) ** 0.3, (0.75 / 0.6) ** 0.2
+    assert told(causes(then, answer), "AAA") == {
+        HOLDINGS: pytest.approx(THEN * (a - 1) * (1 + b) / 2),
+        HALF: pytest.approx(THEN * (b - 1) * (1 + a) / 2),
+    }
+
+
+def test_another_formula_is_the_model_s(frozen, tiny_world, baseline):
+    """The default of substitution goes from 1 to 0: Alpha's mean 0.4491667 becomes its product."""
+    dials = tuple(row.model_copy(update={"default": 0.0}) if row.id == "rho" else row for row in tiny_world.dials)
+    found = causes(frozen, today(tiny_world, baseline, {"dials": dials}))
+    assert told(found, "AAA") == {MODEL: pytest.approx(THEN - 0.4491667, abs=1e-7)}
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"dials": {"rho": -0.37}, "options": {"form": "linear"}},
+        {"options": {"shortage": True}},
+        {"dials": {"rho": 0.0}, "options": {"shortage": True, "form": "linear"}},
+    ],
+)
+def test_only_what_changed_is_a_cause_under_every_formula(world, how):
+    scenario = altered(load_scenario("baseline", world), how, world)
+    then = freeze(assess(world, scenario), "Then")
+    air = {row.system_id for row in world.systems if row.category == "air_defence"}
+    stock = tuple(
+        row.model_copy(update={name: getattr(row, name) * 3 for name in ("low", "best", "high")})
+        if row.country == "HRV" and row.system_id in air
+        else row
+        for row in world.inventory
+    )
+    more = causes(then, assess(world.model_copy(update={"inventory": stock}), scenario))
+    assert {name: delta > 0 for name, delta in told(more, "HRV", 1e-7).items()} == {HOLDINGS: True}
+    assert told(more, "SRB", 1e-7) == {}
+    assert more.rows.loc[more.rows["country"] == "HRV", "delta"].sum() == pytest.approx(told(more, "HRV")[HOLDINGS])
+    dials = tuple(
+        row.model_copy(update={"default": row.default * 1.5}) if row.id == "half.anti_tank" else row
+        for row in world.dials
+    )
+    harder = causes(then, assess(world.model_copy(update={"dials": dials}), scenario))
+    for code in ("SRB", "HRV", "BIH", "XKX"):
+        assert {name: delta < 0 for name, delta in told(harder, code, 1e-7).items()} == {HALF: True}
+
+
+def test_a_later_arrival_counts_with_the_deal(tiny_world, baseline):
+    """The dates are not kept apart from the units, so a delay of all deliveries is a cause of what comes later."""
+    planned = altered(baseline, {"statuses": ["planned"], "year": 2035}, tiny_world)
+    then = freeze(assess(tiny_world, planned), "With the plan")
+    dials = tuple(
+        row.model_copy(update={"default": 10.0}) if row.id == "slip_years" else row for row in tiny_world.dials
+    )
+    found = causes(then, assess(tiny_world.model_copy(update={"dials": dials}), planned))
+    assert set(told(found, "BBB")) <= {DEALS, WORTH}
+    assert told(found, "BBB")[DEALS] < 0
+    assert DEALS == "Deals and when they arrive"
+
+
+def spoken(*rows):
+    """The sentence for rows of country, then, now and what worth did; holdings did the rest."""
+    table = [
+        dict.fromkeys(CAUSES, 0.0)
+        | {"country": code, "then": then, "now": now, WORTH: worth, HOLDINGS: now - then - worth}
+        for code, then, now, worth in rows
+    ]
+    names = {"SRB": "Serbia", "HRV": "Croatia", "BIH": "Bosnia"}
+    return words(Causes(pd.DataFrame(table), pd.DataFrame()), names, 2030)
+
+
+def test_an_index_that_reads_the_same_stays():
+    """0.9049 and 0.8951 are both 0.90."""
+    assert spoken(("SRB", 0.9049, 0.8951, -0.0098)) == "With today's data no index of 2030 moves by as much as 0.01."
+    assert spoken(("SRB", 0.9049, 0.8951, -0.0098), ("HRV", 0.5, 0.6, 0.0)) == (
+        "With today's data in 2030 Croatia rises from 0.50 to 0.60 (holdings +0.10); Serbia stays at 0.90."
+    )
+    assert spoken(("SRB", 0.9, 0.9, 0.0), ("HRV", 0.5, 0.4, -0.1), ("BIH", 0.1, 0.1, 0.0)) == (
+        "With today's data in 2030 Croatia falls from 0.50 to 0.40 (worth and readiness −0.10); the rest stay put."
+    )
+    assert spoken(("SRB", 0.894, 0.896, 0.002)) == (
+        "With today's data in 2030 Serbia rises from 0.89 to 0.90 (mostly worth and readiness)."
+    )
 
 
 def test_rows_that_cancel_are_both_told(tiny_world, baseline, frozen):

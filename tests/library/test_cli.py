@@ -79,6 +79,15 @@ def test_a_saved_scenario_is_published_by_its_id(run):
     assert "pub  Mine" in run("list")[1]
 
 
+def test_a_next_version_names_the_one_it_was_made_from(run):
+    name = saved(run, "Plan")
+    code, out, fault = run("save", "more drones", "--onto", name, "--set", "weights.drones=40")
+    assert (code, out) == (2, "")
+    assert "--onto needs --based-on" in fault
+    assert "the current one of 'Plan' is 1." in fault
+    assert run("save", "more drones", "--onto", name, "--based-on", 1)[1] == f"{name}: version 2 of 'Plan'.\n"
+
+
 def test_a_library_moves_by_file(run, tmp_path, monkeypatch):
     name = saved(run, "Plan")
     run("publish", "As briefed")
