@@ -13,6 +13,8 @@ from balance_model.exhibits.exhibit import Native, Series
 BANDS = ("low80", "low50", "high50", "high80")
 BASE = "(base, not painted)"
 """Name of the series that holds others up."""
+LEVEL, RISES, FALLS = "Level", "Rises", "Falls"
+"""Names of the series of a waterfall."""
 Kind = Literal["bar", "column", "stacked_bar", "stacked_column", "line"]
 
 
@@ -107,16 +109,34 @@ def hung(bars: Native, base: Iterable[Any]) -> Native:
     return Native.model_validate(bars.model_dump() | {"series": (under, *bars.series)})
 
 
-def steps(labels: Sequence[str], starts: Sequence[float], ends: Sequence[float], colours: Sequence[str], name: str,
-          **more: Any) -> Native:  # fmt: skip
+def steps(
+    labels: Sequence[str], starts: Sequence[float], ends: Sequence[float], colours: Sequence[str], **more: Any
+) -> Native:
     """A waterfall as stacked bars: an unpainted part up to the lower end, and the step in its own colour.
 
-    Steps of one colour make one series, so that each can be recoloured as a whole.
+    What starts at zero is a level; levels, rises and falls are a series each, so that each can be recoloured as a
+    whole, in the colour of the first of its kind.
     """
     under = tuple(min(start, end) for start, end in zip(starts, ends, strict=True))
     sizes = [abs(end - start) for start, end in zip(starts, ends, strict=True)]
     parts = [Series(name=BASE, values=under, colour="#FFFFFF", hidden=True)]
-    for number, colour in enumerate(dict.fromkeys(colours)):
-        values = tuple(size if own == colour else None for size, own in zip(sizes, colours, strict=True))
-        parts.append(Series(name=name if number == 0 else f"{name} ({number + 1})", values=values, colour=colour))
+    kinds = [
+        LEVEL if start == 0 else RISES if end >= start else FALLS for start, end in zip(starts, ends, strict=True)
+    ]
+    for kind in (LEVEL, RISES, FALLS):
+        if kind in kinds:
+            values = tuple(size if own == kind else None for size, own in zip(sizes, kinds, strict=True))
+            parts.append(Series(name=kind, values=values, colour=colours[kinds.index(kind)]))
     return Native(kind="stacked_bar", categories=tuple(labels), series=tuple(parts), **more)
+
+
+def step_words(native: Native) -> list[str]:
+    """What is written at each bar of a waterfall, a step with its sign, such as "+0.034"; empty for other charts."""
+    if not any(one.hidden for one in native.series) or all(one.name != LEVEL for one in native.series):
+        return []
+    signs, found = {LEVEL: "", RISES: "+", FALLS: "−"}, [""] * len(native.categories)
+    for one in native.series:
+        for at, value in enumerate(one.values):
+            if value is not None and one.name in signs:
+                found[at] = f"{signs[one.name]}{value:,.{native.decimals}f}"
+    return found

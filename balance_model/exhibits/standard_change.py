@@ -106,7 +106,7 @@ def _steps(own: pd.DataFrame, start: tuple[str, float], end: tuple[str, float], 
     return steps(
         [start[0], *(sentence(str(cause)) for cause in moving["cause"]), end[0]],
         [0.0, *levels[:-1], 0.0], [start[1], *levels[1:], end[1]], [look.baseline, *ups, look.baseline],
-        "Index", unit=INDEX_UNIT, decimals=3, low=0.0,
+        unit=INDEX_UNIT, decimals=3, low=0.0,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from balance_model.exhibits.briefing import Briefing
 from balance_model.exhibits.exhibit import Cell, Exhibit, Table
 from balance_model.exhibits.stamps import SINGLE_RUN
 from balance_model.export.charts import svg_size
+from balance_model.export.deck_numbers import places
 from balance_model.export.images import PICTURE_FONT, register_fonts
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, LONGEST_NOTE = 12, 7, 70, 600
@@ -77,18 +78,18 @@ def _table(pin: Exhibit, look: Look) -> dict[str, Any]:
     whole = pin.table or Table(columns=(), rows=())
     kept = [at for at, name in enumerate(whole.columns) if name not in NOT_SHOWN][:MOST_COLUMNS]
     rows = whole.rows[:MOST_ROWS]
-    names = dict(look.names)
+    names, digits = dict(look.names), {at: places(whole, at) for at in kept}
     return {
         "columns": [sentence(whole.columns[at].replace("_", " ")) for at in kept],
-        "rows": [[words(row[at], whole.columns[at], names) for at in kept] for row in rows],
+        "rows": [[words(row[at], whole.columns[at], names, digits[at]) for at in kept] for row in rows],
         "figures": [all(isinstance(row[at], int | float | None) for row in whole.rows) for at in kept],
         "all_rows": len(whole.rows),
         "all_columns": len(whole.columns),
     }
 
 
-def words(cell: Cell, column: str, names: dict[str, str]) -> str:
-    """A cell for the eye: names for country codes, two decimals, an en dash for what is not known."""
+def words(cell: Cell, column: str, names: dict[str, str], digits: int = 2) -> str:
+    """A cell for the eye: names for country codes, ``digits`` decimals, an en dash for what is not known."""
     if cell is None or cell == "":
         return "–"
     if isinstance(cell, bool):
@@ -96,8 +97,9 @@ def words(cell: Cell, column: str, names: dict[str, str]) -> str:
     if isinstance(cell, int):
         return str(cell) if "year" in column else f"{cell:,}".replace("-", "−")
     if isinstance(cell, float):
-        digits = 0 if abs(cell) >= 1000 else 2
-        written = "<0.01" if 0 < abs(cell) < 0.005 else f"{abs(cell):,.{digits}f}"
+        digits = 0 if abs(cell) >= 1000 else digits
+        least = 10.0**-digits
+        written = f"<{least:.{digits}f}" if 0 < abs(cell) < least / 2 else f"{abs(cell):,.{digits}f}"
         return f"−{written}" if cell < 0 else written
     text = names.get(cell, cell)
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1].rstrip() + "…"

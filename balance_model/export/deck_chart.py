@@ -12,8 +12,9 @@ from pptx.util import Pt
 from balance_model.charts.labels import spread
 from balance_model.charts.lettering import text_width
 from balance_model.exhibits.exhibit import Annotation, Native, Series
+from balance_model.exhibits.native import step_words
 from balance_model.export import deck_xml as xml
-from balance_model.export.deck_numbers import MARKS, Scale, columns, fan, form, marked, names, scaled
+from balance_model.export.deck_numbers import MARKS, WORDS, Scale, columns, fan, form, marked, names, scaled
 from balance_model.export.deck_parts import POINT, describe, rgb
 from balance_model.export.deck_words import WIDER, line
 
@@ -53,6 +54,9 @@ def put(holder: Any, native: Native, annotations: Sequence[Annotation], alt: str
         room = _room(native, scale, wide)
         _bands(chart, native, main, rows)
         _name_ends(chart, native, main, scale, room, high)
+    if WORDS in rows:
+        points = [xml.words_label(at, said, "inBase", LABEL, bold=False) for at, said in enumerate(step_words(native))]
+        main[-1].addnext(xml.twin(rows[WORDS], 300, xml.paint(), line=False, extra=xml.labels(points)))
     if marks:
         _mark(chart, native, marks, rows)
     _settle(chart, native)
@@ -172,7 +176,7 @@ def _name_ends(
 def _mark(chart: Any, native: Native, marks: dict[int, tuple[str, bool]], rows: dict[str, Any]) -> None:
     """Marked years: words beside a point without a mark, and an upright line through it."""
     half = len(native.categories) / 2
-    words = xml.labels([xml.words_label(at, marks[at][0], at >= half, 12) for at in sorted(marks)])
+    words = xml.labels([xml.words_label(at, marks[at][0], "l" if at >= half else "r", 12) for at in sorted(marks)])
     line_of = xml.paint(stroke=xml.fill(xml.DARK), points=1.25)
     bars = xml.whiskers(rows[f"{MARKS}: line down"], rows[f"{MARKS}: line up"], line_of, ends=False)
     series = xml.twin(rows[MARKS], 200, xml.paint(), line=True, extra=words + bars)

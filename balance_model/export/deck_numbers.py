@@ -6,13 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from balance_model.exhibits.exhibit import Annotation, Native
-from balance_model.exhibits.native import BANDS
+from balance_model.exhibits.exhibit import Annotation, Native, Table
+from balance_model.exhibits.native import BANDS, step_words
 from balance_model.export.deck_words import line
 
 TICKS, DROP, MOST_BARS, MOST_SLIDES = 5, 0.075, 12, 3
 """Steps of the axis at least wanted, distance of the words of marked years as a share of it, and bars on a slide."""
-MARKS = "Marked years"
+MARKS, WORDS, BESIDE = "Marked years", "Room for words", 0.12
+"""Columns that carry words, and the room beside the bars of a waterfall as a share of its longest."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,11 @@ def scaled(native: Native, marks: int = 0, fixed: bool = False) -> Scale:
     high = high if high > low else low + 1
     if marks and native.high is None:
         high += (high - low) * DROP * min(marks, 4)
+    worded = bool(step_words(native))
+    if worded and native.high is None:
+        high += (high - low) * BESIDE
     step = _nice((high - low) / TICKS)
-    fixed = fixed or native.kind == "line" or marks > 0 or not values or any(one.banded for one in native.series)
+    fixed = fixed or worded or native.kind == "line" or marks > 0 or not values or any(one.banded for one in native.series)
     first = low if native.low is not None else math.floor(low / step + 1e-9) * step
     ends = (first, first + math.ceil((high - first) / step - 1e-9) * step)
     found = [
@@ -121,6 +125,14 @@ def form(decimals: int) -> str:
     return f"{shown};-{shown};0"
 
 
+def places(table: Table, at: int) -> int:
+    """Decimals of a column of a table: none for whole numbers; three for parts of an index, so that they add up."""
+    values = [row[at] for row in table.rows if isinstance(row[at], float)]
+    if table.columns[0] == "change" and all(abs(value) < 1 for value in values):
+        return 3
+    return 2 if any(value % 1 for value in values) else 0
+
+
 def _less(upper: Sequence[float | None], lower: Sequence[float | None]) -> list[float | None]:
     return [None if a is None or b is None else max(a - b, 0.0) for a, b in zip(upper, lower, strict=True)]
 
@@ -147,6 +159,9 @@ def columns(
             for part, low, up in ((80, one.low80, one.high80), (50, one.low50, one.high50)):
                 found.append((f"{name}: down to {part} %", _less(one.values, low)))
                 found.append((f"{name}: up to {part} %", _less(up, one.values)))
+    if step_words(native):
+        room = max(_numbers(native), default=1.0) * BESIDE
+        found.append((WORDS, [room] * len(native.categories)))
     if marks and scale.low is not None and scale.high is not None:
         order, span = sorted(marks), scale.high - scale.low
         level = {at: scale.high - span * DROP * (number % 4 + 0.6) for number, at in enumerate(order)}

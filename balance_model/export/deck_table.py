@@ -13,6 +13,7 @@ from balance_model.charts.lettering import text_width
 from balance_model.domain import World
 from balance_model.exhibits.exhibit import Cell, Table
 from balance_model.export import deck_xml as xml
+from balance_model.export.deck_numbers import places
 from balance_model.export.deck_parts import POINT, describe, rgb
 from balance_model.export.deck_words import LINE, WIDER, fitted, line, lines_of
 
@@ -21,8 +22,9 @@ SIZES, ASIDE, ABOVE = (18, 16, 14, 12), 6.0, 2.55
 """Sizes of letters, of which a table takes the largest that shows it whole, and room beside and above them, points."""
 NARROWEST, READABLE, WIDEST = 34.0, 120.0, 600.0
 """Widths of columns in points: of any, that to which a long text may be pressed, and of any again."""
-MOST_LOOSE = 1.3
-"""How much wider than its words a column stands where there is room."""
+MOST_LOOSE, WORD_ROOM = 1.3, 1.3
+"""How much wider than its text a column stands where there is room, and than its longest word in any case: bold
+letters of other machines are up to that much wider than ours."""
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 UNKNOWN = "–"
 
@@ -43,7 +45,11 @@ def sheets(table: Table, world: World, width: float, height: float) -> list[Shee
     """The slides of a table in a room of ``width`` by ``height`` points: at most three; the last says what is left."""
     heads = [line(name).replace("_", " ") for name in table.columns]
     heads = [name[:1].upper() + name[1:] for name in heads]
-    cells = [[_text(cell, name, world) for cell, name in zip(row, table.columns, strict=True)] for row in table.rows]
+    digits = [places(table, at) for at in range(len(table.columns))]
+    cells = [
+        [_text(cell, name, world, most) for cell, name, most in zip(row, table.columns, digits, strict=True)]
+        for row in table.rows
+    ]
     for size in SIZES:
         kept, widths = _columns(heads, cells, width, size)
         names = tuple(heads[at] for at in kept)
@@ -99,8 +105,8 @@ def _fill(cell: Any, text: str, size: float, right: bool, head: bool) -> None:
     cell._tc.get_or_add_tcPr().insert(0, border)
 
 
-def _text(cell: Cell, name: str, world: World) -> str:
-    """A cell as words."""
+def _text(cell: Cell, name: str, world: World, digits: int) -> str:
+    """A cell as words; numbers under a thousand have as many ``digits`` as their column."""
     if cell is None or cell == "":
         return UNKNOWN
     if isinstance(cell, bool):
@@ -108,7 +114,7 @@ def _text(cell: Cell, name: str, world: World) -> str:
     if isinstance(cell, int):
         return str(cell) if "year" in name.lower() or 1900 <= cell <= 2100 else f"{cell:,}"
     if isinstance(cell, float):
-        return f"{cell:,.0f}" if abs(cell) >= 1000 else f"{cell:,.2f}" if cell % 1 else f"{cell:.0f}"
+        return f"{cell:,.{0 if abs(cell) >= 1000 else digits}f}"
     return world.short_name(cell) if cell in world.country else line(cell) or UNKNOWN
 
 
@@ -122,7 +128,7 @@ def _columns(
 ) -> tuple[list[int], list[float]]:
     """Columns that fit side by side, in their order, and their widths; those of ids give way first."""
     wanted = [
-        min(WIDEST, max(NARROWEST, 2 * ASIDE + WIDER * max(text_width(text, size, bold=True) for text in column)))
+        min(WIDEST, max(NARROWEST, _word(column, size), 2 * ASIDE + WIDER * max(text_width(text, size, bold=True) for text in column)))
         for column in zip(heads, *cells, strict=True)
     ]
     least = [min(READABLE, wide) for wide in wanted]
@@ -140,6 +146,12 @@ def _columns(
     widths = [least[at] + share * (wanted[at] - least[at]) for at in kept]
     looser = min(MOST_LOOSE, room / sum(widths)) if widths else 1.0
     return kept, [wide * looser for wide in widths]
+
+
+def _word(column: Sequence[str], size: float) -> float:
+    """Width in points that keeps the longest word of a column whole; very long ones may be broken."""
+    longest = max((text_width(word, size, bold=True) for text in column for word in text.split()), default=0.0)
+    return min(READABLE, 2 * ASIDE + WORD_ROOM * longest)
 
 
 def _cut(text: str, wide: float, size: float) -> str:

@@ -126,11 +126,11 @@ def ending(briefing: Briefing, world: World) -> list[str]:
         said += f": {', '.join(first)}" + (f", and {rest} other publishers" if rest else "")
     said += ". The notes of each slide name the first of them; the workbook and the PDF brief list all."
     stem = file_name(briefing.title)
-    again = f"python -m balance_model export --views {stem}.json --format pptx --output {stem}.pptx"
+    again = f"python -m balance_model export --views {stem}.briefing.json --format pptx --output {stem}.pptx"
     return [
         *([said] if ids else ["Sources. No source is named for these slides."]),
         world.facts["sources_line"],
-        f"To make it anew. Save the briefing as a file and run {again}. The notes of each slide have the command and "
+        f"To make it anew. Save the briefing in the Builder and run {again}. The notes of each slide have the command and "
         "the link of its own view. The same data fingerprint and model version give the same numbers.",
         world.facts["licence"],
     ]

@@ -132,14 +132,14 @@ def end_label(at: int, down: float, colour: str, size: float, form: str) -> str:
     )
 
 
-def words_label(at: int, words: str, left: bool, size: float) -> str:
-    """Words of our own beside a point, on a white ground."""
-    look = f'<a:rPr lang="en-GB" sz="{round(size * 100)}" b="1">{fill(DARK)}</a:rPr>'
-    run = f"<a:pPr>{_letters(DARK, size, True)}</a:pPr><a:r>{look}<a:t>{escape(words)}</a:t></a:r>"
+def words_label(at: int, words: str, place: str, size: float, bold: bool = True) -> str:
+    """Words of our own at a point, on a white ground: left ("l") or right ("r") of it, or in a bar ("inBase")."""
+    look = f'<a:rPr lang="en-GB" sz="{round(size * 100)}" b="{int(bold)}">{fill(DARK)}</a:rPr>'
+    run = f"<a:pPr>{_letters(DARK, size, bold)}</a:pPr><a:r>{look}<a:t>{escape(words)}</a:t></a:r>"
     return (
         f'<c:dLbl><c:idx val="{at}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>{run}</a:p></c:rich></c:tx>'
         f"<c:spPr>{fill(WHITE, 25)}<a:ln><a:noFill/></a:ln></c:spPr>"
-        f'<c:dLblPos val="{"l" if left else "r"}"/>{_show("Val")}</c:dLbl>'
+        f'<c:dLblPos val="{place}"/>{_show("Val")}</c:dLbl>'
     )
 
 

@@ -259,7 +259,7 @@ def test_the_end_counts_sources_and_says_how_to_make_it_anew(show, briefing):
     every = {name for exhibit in briefing.exhibits for name in exhibit.source_ids}
     text = words(show.slides[len(show.slides) - 1], 11)
     assert f"{len(every)} sources stand behind these slides" in text
-    assert "--views four-countries.json --format pptx" in text.replace("four-countries-.", "four-countries.")
+    assert "--views four-countries.briefing.json --format pptx" in text.replace("four-countries-.", "four-countries.")
     method = words(show.slides[len(show.slides) - 2], 11)
     for part in ("Usable weapons", "a value from 0 to 1", "Not combat power", "not a chance of winning"):
         assert part in method
