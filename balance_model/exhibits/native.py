@@ -120,9 +120,7 @@ def steps(
     under = tuple(min(start, end) for start, end in zip(starts, ends, strict=True))
     sizes = [abs(end - start) for start, end in zip(starts, ends, strict=True)]
     parts = [Series(name=BASE, values=under, colour="#FFFFFF", hidden=True)]
-    kinds = [
-        LEVEL if start == 0 else RISES if end >= start else FALLS for start, end in zip(starts, ends, strict=True)
-    ]
+    kinds = [LEVEL if start == 0 else RISES if end >= start else FALLS for start, end in zip(starts, ends, strict=True)]
     for kind in (LEVEL, RISES, FALLS):
         if kind in kinds:
             values = tuple(size if own == kind else None for size, own in zip(sizes, kinds, strict=True))

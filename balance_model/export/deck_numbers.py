@@ -90,7 +90,8 @@ def scaled(native: Native, marks: int = 0, fixed: bool = False) -> Scale:
     if worded and native.high is None:
         high += (high - low) * BESIDE
     step = _nice((high - low) / TICKS)
-    fixed = fixed or worded or native.kind == "line" or marks > 0 or not values or any(one.banded for one in native.series)
+    placed = worded or marks > 0 or any(one.banded for one in native.series)
+    fixed = fixed or placed or native.kind == "line" or not values
     first = low if native.low is not None else math.floor(low / step + 1e-9) * step
     ends = (first, first + math.ceil((high - first) / step - 1e-9) * step)
     found = [
@@ -127,7 +128,7 @@ def form(decimals: int) -> str:
 
 def places(table: Table, at: int) -> int:
     """Decimals of a column of a table: none for whole numbers; three for parts of an index, so that they add up."""
-    values = [row[at] for row in table.rows if isinstance(row[at], float)]
+    values = [cell for cell in (row[at] for row in table.rows) if isinstance(cell, float)]
     if table.columns[0] == "change" and all(abs(value) < 1 for value in values):
         return 3
     return 2 if any(value % 1 for value in values) else 0

@@ -128,7 +128,7 @@ def _columns(
 ) -> tuple[list[int], list[float]]:
     """Columns that fit side by side, in their order, and their widths; those of ids give way first."""
     wanted = [
-        min(WIDEST, max(NARROWEST, _word(column, size), 2 * ASIDE + WIDER * max(text_width(text, size, bold=True) for text in column)))
+        min(WIDEST, max(NARROWEST, _word(column, size), 2 * ASIDE + WIDER * _longest(column, size)))
         for column in zip(heads, *cells, strict=True)
     ]
     least = [min(READABLE, wide) for wide in wanted]
@@ -150,8 +150,12 @@ def _columns(
 
 def _word(column: Sequence[str], size: float) -> float:
     """Width in points that keeps the longest word of a column whole; very long ones may be broken."""
-    longest = max((text_width(word, size, bold=True) for text in column for word in text.split()), default=0.0)
-    return min(READABLE, 2 * ASIDE + WORD_ROOM * longest)
+    return min(READABLE, 2 * ASIDE + WORD_ROOM * _longest([word for text in column for word in text.split()], size))
+
+
+def _longest(texts: Sequence[str], size: float) -> float:
+    """Width in points of the longest of some texts in bold letters; nothing is 0."""
+    return max((text_width(text, size, bold=True) for text in texts), default=0.0)
 
 
 def _cut(text: str, wide: float, size: float) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from balance_model.charts.lettering import text_width, wrap
 from balance_model.domain import World
+from balance_model.errors import ScenarioError
+from balance_model.exhibits import reproduce
 from balance_model.exhibits.briefing import Briefing, file_name
 from balance_model.exhibits.exhibit import Exhibit, Stamp
+from balance_model.records.scenarios import load_scenario, presets
 
 WIDER, LINE = 1.12, 1.26
 """Room for a machine without our font, and the height of a line in sizes of its letters."""
@@ -130,7 +134,20 @@ def ending(briefing: Briefing, world: World) -> list[str]:
     return [
         *([said] if ids else ["Sources. No source is named for these slides."]),
         world.facts["sources_line"],
-        f"To make it anew. Save the briefing in the Builder and run {again}. The notes of each slide have the command and "
-        "the link of its own view. The same data fingerprint and model version give the same numbers.",
+        f"To make it anew. {_views(briefing, world)}For these very slides save the briefing in the Builder and run "
+        f"{again}. The same data fingerprint and model version give the same numbers.",
         world.facts["licence"],
     ]
+
+
+def _views(briefing: Briefing, world: World) -> str:
+    """The command that makes the standard views of the scenario; empty where only a file of it would do."""
+    try:
+        scenario, known = load_scenario(briefing.scenario, world), presets(world)
+    except ScenarioError:
+        return ""
+    words = reproduce.arguments(scenario, known)
+    if words[-1] == reproduce.file_name(scenario):
+        return ""
+    run = shlex.join([*reproduce.PROGRAM, "export", *words, "--format", "pptx", "--output", "slides.pptx"])
+    return f"The views of this scenario: {run}. "

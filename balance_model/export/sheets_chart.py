@@ -8,6 +8,7 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from balance_model.exhibits.exhibit import Annotation, Exhibit, Native, Series
+from balance_model.exhibits.native import LEVEL, step_words
 from balance_model.export.sheets_paper import INK, MUTED, Paper, clean
 
 GRID, FONT = "#E3E7EB", {"color": MUTED, "size": 10}
@@ -161,9 +162,18 @@ def _series(native: Native, cells: dict[str, str], name: str, one: Series, along
     found["gap"] = 60
     if native.kind.startswith("stacked"):
         found["overlap"] = 100
+    if (said := step_words(native)) and (one.hidden or one.name == LEVEL):
+        found["data_labels"] = _beside(said, one)
     if one.banded:
         found["y_error_bars"] = _whiskers(cells, name, "80 %", one, 1.5, 0, INK)
     return found
+
+
+def _beside(said: Sequence[str], one: Series) -> dict[str, Any]:
+    """Labels of a waterfall: of a step left of it, on the part that is not painted; of a level inside it."""
+    custom = [{"value": word} if word and (word[0] in "+−") is one.hidden else {"delete": True} for word in said]
+    font = {"size": 10, "color": INK if one.hidden else "#FFFFFF"}
+    return {"value": True, "custom": custom, "position": "inside_end", "font": font}
 
 
 def _whiskers(

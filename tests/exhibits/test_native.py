@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from balance_model.exhibits.native import BASE, by_key, hung, pivoted, plain, single, steps
+from balance_model.exhibits.native import BASE, by_key, hung, pivoted, plain, single, step_words, steps
 
 HUES = {"SRB": "#0072B2", "HRV": "#D55E00"}
 NAMES = {"SRB": "Serbia", "HRV": "Croatia"}
@@ -71,13 +71,19 @@ def test_hung_bars_stand_on_a_part_that_is_not_painted():
     assert native.unit == "Years"
 
 
-def test_steps_of_a_waterfall_hang_between_their_ends():
+def test_steps_of_a_waterfall_hang_between_their_ends_and_are_named_by_their_way():
     hues = ["#111111", "#222222", "#333333", "#111111"]
-    native = steps(["from", "up", "down", "to"], [0, 2, 5, 0], [2, 5, 4, 4], hues, "Index")
+    native = steps(["from", "up", "down", "to"], [0, 2, 5, 0], [2, 5, 4, 4], hues, decimals=1)
     assert [(one.name, one.values, one.colour, one.hidden) for one in native.series] == [
         (BASE, (0.0, 2.0, 4.0, 0.0), "#FFFFFF", True),
-        ("Index", (2.0, None, None, 4.0), "#111111", False),
-        ("Index (2)", (None, 3.0, None, None), "#222222", False),
-        ("Index (3)", (None, None, 1.0, None), "#333333", False),
+        ("Level", (2.0, None, None, 4.0), "#111111", False),
+        ("Rises", (None, 3.0, None, None), "#222222", False),
+        ("Falls", (None, None, 1.0, None), "#333333", False),
     ]
     assert native.kind == "stacked_bar"
+    assert step_words(native) == ["2.0", "+3.0", "−1.0", "4.0"]
+
+
+def test_only_a_waterfall_has_words_at_its_steps():
+    bars = by_key("stacked_bar", ["a"], ["x"], {"": [2]}, lambda *_: "#000000")
+    assert step_words(bars) == step_words(hung(bars, [2026])) == []

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
+from balance_model.cli import main
 from balance_model.core.assess import assess
 from balance_model.exhibits import taking
 from balance_model.exhibits.briefing import MOST_EXHIBITS
@@ -263,6 +264,15 @@ def test_the_end_counts_sources_and_says_how_to_make_it_anew(show, briefing):
     method = words(show.slides[len(show.slides) - 2], 11)
     for part in ("Usable weapons", "a value from 0 to 1", "Not combat power", "not a chance of winning"):
         assert part in method
+
+
+def test_the_command_at_the_end_makes_slides(raw, show, tmp_path, monkeypatch):
+    text = words(show.slides[len(show.slides) - 1], 11).replace(UNBROKEN, " ")
+    run = text.partition("The views of this scenario: ")[2].partition(". For these")[0]
+    assert run == "python -m balance_model export --scenario baseline --format pptx --output slides.pptx"
+    monkeypatch.chdir(tmp_path)
+    assert main(run.split()[3:]) == 0
+    assert (tmp_path / "slides.pptx").read_bytes()[:2] == b"PK"
 
 
 def test_the_same_briefing_gives_the_same_bytes(raw, briefing, world):

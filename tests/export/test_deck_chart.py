@@ -10,6 +10,7 @@ from pptx import Presentation
 from balance_model.charts.theme import Look
 from balance_model.exhibits.briefing import annotation
 from balance_model.exhibits.exhibit import Native, Series
+from balance_model.exhibits.native import steps
 from balance_model.export import deck_chart, deck_numbers, deck_parts
 from balance_model.export.deck import TEMPLATE
 from balance_model.export.deck_xml import ink
@@ -287,3 +288,17 @@ def test_parts_stand_in_the_order_that_the_format_asks_for(drawn, world, name):
     assert {"ser", "plotArea", "catAx", "valAx"} <= seen
     lying = found(chart, ".//{*}barChart//{*}errBars/{*}errDir")
     assert not lying, "bars and columns name no direction"
+
+
+def test_a_waterfall_says_each_step_with_its_sign_and_lists_rises_and_falls(drawn):
+    hues = ["#777777", "#00578F", "#B2CDDD", "#777777"]
+    chart = drawn(
+        steps(["from", "up", "down", "to"], [0, 0.2, 0.5, 0], [0.2, 0.5, 0.4, 0.4], hues, decimals=3, low=0.0)
+    )
+    every = found(chart, ".//{*}ser")
+    assert [one.find(".//{*}tx//{*}v").text for one in every][1:4] == ["Level", "Rises", "Falls"]
+    assert [text.text for text in every[-1].findall("{*}dLbls//{*}t")] == ["0.200", "+0.300", "−0.100", "0.400"]
+    assert chart.has_legend
+    left_out = {int(entry.find("{*}idx").get("val")) for entry in found(chart, ".//{*}legendEntry")}
+    assert left_out == {0, 4}
+    assert chart.value_axis.maximum_scale >= 0.5 * 1.12

@@ -1,5 +1,6 @@
 import pytest
 
+from balance_model.charts.lettering import text_width
 from balance_model.exhibits.exhibit import Table
 from balance_model.export.deck_table import sheets
 
@@ -38,6 +39,25 @@ def test_an_empty_table_says_so(world):
     (sheet,) = sheets(Table(columns=("a",), rows=()), world, WIDE, HIGH)
     assert sheet.rows == ()
     assert sheet.remark == "The table has no rows."
+
+
+def test_effects_of_changes_have_three_decimals_and_add_up_as_shown(world):
+    rows = (("A", 0.0, 0.034), ("B", 0.0, 0.018), ("All", 0.0, 0.052))
+    (sheet,) = sheets(Table(columns=("change", "Serbia", "Kosovo*"), rows=rows), world, WIDE, HIGH)
+    assert sheet.rows == (("A", "0.000", "0.034"), ("B", "0.000", "0.018"), ("All", "0.000", "0.052"))
+
+
+def test_a_column_of_decimals_writes_all_of_them_alike(world):
+    (sheet,) = sheets(Table(columns=("a", "b"), rows=((0.0, 3.0), (0.5, 0.0))), world, WIDE, HIGH)
+    assert sheet.rows == (("0.00", "3"), ("0.50", "0"))
+
+
+def test_words_of_heads_stay_whole_beside_a_long_text(world):
+    table = Table(columns=("change", "Serbia", "Croatia"), rows=(("a long change of words " * 9, 0.1, 0.2),))
+    (sheet,) = sheets(table, world, WIDE, HIGH)
+    for name, wide in zip(sheet.names[1:], sheet.widths[1:], strict=True):
+        assert wide - 12 >= 1.25 * text_width(name, sheet.size, bold=True)
+    assert sum(sheet.widths) <= WIDE + 0.01
 
 
 @pytest.mark.parametrize(
