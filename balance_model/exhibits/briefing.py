@@ -115,7 +115,7 @@ def read_briefing(raw: bytes | str | Mapping[str, Any], name: str) -> Briefing:
         except (ValueError, RecursionError):
             raise BriefingError(f"{name}: not a JSON file in UTF-8; choose a briefing saved here.") from None
     if not isinstance(content, Mapping) or content.get("format") != FORMAT:
-        raise BriefingError(f"{name}: not a briefing file; choose one saved on the page Briefing.")
+        raise BriefingError(f"{name}: not a briefing file; choose one saved on the page Builder.")
     try:
         found = Briefing.model_validate(dict(content))
     except ValidationError as error:

@@ -28,7 +28,7 @@ _ABOUT = """{head}
 
 What is in here
 
-  briefing.json     the briefing; opens again on the page Briefing
+  briefing.json     the briefing; opens again on the page Builder
   scenario.json     its scenario; opens again in the explorer and on the command line
   results.csv       index, share, rank, and value and strength in each category, by country and year, all digits
   results.json      the same

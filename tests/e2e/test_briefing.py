@@ -72,8 +72,8 @@ def test_a_two_minute_brief_and_a_file_that_is_none(page, server):
     settle(page)
     heading = page.get_by_role("heading", level=1).inner_text()
     assert "exhibits on 'Announced plans" in heading or "exhibits on 2 scenarios" in heading
-    page.get_by_role("button", name="Open").last.click()
-    page.locator("input[type=file]").last.set_input_files(
+    page.locator(".st-key-briefing_open").get_by_role("button").click()
+    page.locator(".st-key-briefing_file input[type=file]").set_input_files(
         {"name": "wrong.json", "mimeType": "application/json", "buffer": json.dumps({"format": "other"}).encode()}
     )
     expect(page.get_by_text("wrong.json: not a briefing file").first).to_be_visible()

@@ -22,7 +22,7 @@ def test_a_counter_scenario_of_the_red_team_changes_the_sentence(page, server):
     settle(page)
     expect(page.get_by_text("The sentence on trial: In 2030 Serbia is ahead of Croatia")).to_be_visible()
     promised = page.locator(".threat .then").first.inner_text()
-    page.get_by_role("button", name="Load").first.click()
+    page.get_by_role("button", name=re.compile(r"\bLoad$")).first.click()
     expect(page.get_by_text(f"The sentence on trial: {promised}")).to_be_visible()
     settle(page)
     page.get_by_role("link", name="Balance", exact=True).click()

@@ -147,7 +147,7 @@ def changed(path: tuple, value: object) -> bytes:
 
 FIRST, SECOND = "exhibit 1 ('A finding')", "exhibit 2 ('Second finding')"
 NOT_JSON = "b.json: not a JSON file in UTF-8; choose a briefing saved here."
-NOT_ONE = "b.json: not a briefing file; choose one saved on the page Briefing."
+NOT_ONE = "b.json: not a briefing file; choose one saved on the page Builder."
 HOSTILE = {
     "empty": (b"", NOT_JSON),
     "not UTF-8": (b"\xff\xfe{", NOT_JSON),
