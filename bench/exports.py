@@ -33,6 +33,7 @@ from pptx.util import Inches
 
 from balance_model.exhibits.annotate import drawn
 from balance_model.exhibits.briefing import Briefing
+from balance_model.exhibits.cases import case
 from balance_model.exhibits.two_minutes import two_minutes
 from balance_model.export.formats import written
 from balance_model.export.images import register_fonts
@@ -135,7 +136,7 @@ def resident_mb() -> float:
 def main(arguments: list[str]) -> None:
     """Print one line a format, then the memory."""
     world = load_world()
-    briefing = two_minutes(world, load_scenario(PRESET, world))
+    briefing = two_minutes(case(world, load_scenario(PRESET, world)))
     register_fonts()
     ours: dict[str, Callable[[], bytes]] = {name: partial(written, briefing, world, name) for name in FORMATS}
     first = {name: make() for name, make in ours.items()}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import settings
 
+from balance_model.cli import main
 from balance_model.domain import World
 from balance_model.records.world import load_world
 
@@ -46,3 +48,15 @@ def world() -> World:
 def tiny_world() -> World:
     """Return the miniature data of the worked example."""
     return load_world(TESTS / "tiny")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Return a function: exit code, standard output and standard error of one command."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return call

@@ -12,35 +12,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from balance_model.cli import main
 from balance_model.core.assess import assess
 from balance_model.records.scenarios import load_scenario, scenario_ids
+from tests.commands import refused
 
 ROOT = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "tiny"
-
-
-@pytest.fixture
-def run(capsys):
-    """Return a function: exit code, standard output and standard error of one command."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return call
-
-
-def refused(answer: tuple[int, str, str], *words: str) -> None:
-    """Hold that a command ended with 2 and one sentence that contains ``words``."""
-    code, out, err = answer
-    assert code == 2
-    assert out == ""
-    assert err.count("\n") == 1, err
-    assert "Traceback" not in err
-    for word in words:
-        assert word in err
 
 
 def test_json_has_the_documented_form(run, world):

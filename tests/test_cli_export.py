@@ -16,13 +16,15 @@ from pypdf import PdfReader
 
 from balance_model.analysis import tornado
 from balance_model.analysis.assumptions import assumptions
-from balance_model.cli import main
 from balance_model.core.assess import assess
 from balance_model.exhibits.cases import case
 from balance_model.exhibits.standard import STANDARD, ViewError, exhibit
+from balance_model.exhibits.two_minutes import two_minutes
 from balance_model.export import formats
 from balance_model.export.formats import FORMATS
 from balance_model.records.scenarios import altered, presets
+from balance_model.records.world import load_world
+from tests.commands import refused
 from tests.exhibits.conftest import cases
 
 TINY = Path(__file__).parent / "tiny"
@@ -47,29 +49,10 @@ def _few_assumptions(monkeypatch):
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, world):
-    """Return a function: exit code, standard output and standard error of one command; the data are read once."""
-    from balance_model.records.world import load_world
-
+def run(run, monkeypatch, world):
+    """Return ``run`` on data that are read once."""
     monkeypatch.setattr("balance_model.cli.load_world", lambda folder: load_world(folder) if folder else world)
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        code = main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return call
-
-
-def refused(answer, *words):
-    """Hold that a command ended with 2 and one sentence that contains ``words``."""
-    code, out, err = answer
-    assert code == 2
-    assert out == ""
-    assert err.count("\n") == 1, err
-    assert "Traceback" not in err
-    for word in words:
-        assert word in err, err
+    return run
 
 
 def rows_of(raw: bytes) -> pd.DataFrame:
@@ -206,10 +189,8 @@ def test_a_views_file_with_scenarios_of_its_own(run, tmp_path):
 
 
 def test_a_briefing_file_brings_its_own_scenario(run, world, known, tmp_path):
-    from balance_model.exhibits.two_minutes import two_minutes
-
     path = tmp_path / "b.json"
-    path.write_bytes(two_minutes(world, known["kosovo_surge"], presets=known).to_json())
+    path.write_bytes(two_minutes(case(world, known["kosovo_surge"], presets=known)).to_json())
     base = "https://balance.example.org"
     code, out, _ = run("export", "--views", path, "--base-url", base, "--format", "json", "--output", tmp_path / "out")
     assert code == 0

@@ -65,9 +65,14 @@ def running_app(script: str = "app.py") -> Iterator[str]:
             _wait_until_healthy(process, url, log)
             yield url
         finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            stop(process)
+
+
+def stop(process: subprocess.Popen[bytes], patience: float = 10) -> None:
+    """End a process, the hard way if it has not ended after ``patience`` seconds."""
+    process.terminate()
+    try:
+        process.wait(timeout=patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

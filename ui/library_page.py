@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from balance_model.library import citing, entries, publications
 from balance_model.library.drafts import difference
@@ -13,47 +17,48 @@ from ui.sourced import plain
 
 MOST_WORDS = 6
 SCENARIOS, PUBLISHED = "Scenarios", "Published results"
+NOT_HERE = "What was asked for cannot be shown; the rest of the library is below."
 
 
 def draw() -> None:
     """Whatever the link asks for; a library that cannot be used is said here, and only here."""
-    headline = st.container()
+    headline = st.empty()
     try:
         _draw(headline)
     except LibraryError as error:
-        with headline:
+        with headline.container():
             blocks.finding("The library cannot be used just now; everything else works.", str(error))
         st.button("Try again", key="library_again", icon=":material/refresh:")
 
 
-def _draw(headline: st.delta_generator.DeltaGenerator) -> None:
+def _draw(headline: DeltaGenerator) -> None:
     library.shelf()
-    if address.frozen():
-        try:
-            shown = publications.get(library.shelf(), address.frozen())
-        except LibraryError as error:
-            st.warning(plain(str(error)))
-        else:
-            with headline:
-                blocks.finding(*frozen.say(shown))
-            frozen.draw(shown)
-            return
-    _conflict()
-    entry_id = state.choice(ENTRY, "", lambda name: isinstance(name, str))
-    if entry_id:
-        try:
-            one = entries.entry(library.shelf(), entry_id)
-        except LibraryError as error:
-            st.warning(plain(str(error)))
-        else:
-            with headline:
-                blocks.finding(*library_entry.say(one))
-            library_entry.draw(one)
-            return
-    with headline:
-        blocks.finding(*library_list.say())
+    if not address.frozen():
+        _conflict()
+    try:
+        wanted = _wanted()
+    except LibraryError as error:
+        wanted, said = None, (NOT_HERE, str(error))
+    else:
+        said = wanted[0] if wanted else library_list.say()
+    with headline.container():
+        blocks.finding(*said)
+    if wanted:
+        wanted[1]()
+        return
     with blocks.view("library", [SCENARIOS, PUBLISHED]) as view:
         (library_list.draw if view == SCENARIOS else _published)()
+
+
+def _wanted() -> tuple[tuple[str, str], Callable[[], None]] | None:
+    """What is said and what draws it, of the one that the link or a click names; None where neither names any."""
+    if address.frozen():
+        shown = publications.get(library.shelf(), address.frozen())
+        return frozen.say(shown), partial(frozen.draw, shown)
+    if entry_id := state.choice(ENTRY, "", lambda name: isinstance(name, str)):
+        one = entries.entry(library.shelf(), entry_id)
+        return library_entry.say(one), partial(library_entry.draw, one)
+    return None
 
 
 def _conflict() -> None:

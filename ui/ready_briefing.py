@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from balance_model.exhibits.briefing import Briefing
+from balance_model.exhibits.cases import case
 from balance_model.exhibits.two_minutes import two_minutes
 from balance_model.records.scenario import Scenario
 from ui import compute, futures, jobs, pins, state
@@ -45,7 +46,7 @@ def _made(scenario: Scenario, many: bool) -> Briefing | None:
     world, baseline, base = compute.world(), compute.preset("baseline"), pins.base()
 
     def make(tell: jobs.Tell) -> Briefing:
-        return two_minutes(world, scenario, baseline, many, base=base, tell=tell)
+        return two_minutes(case(world, scenario, baseline, many, tell=tell), base)
 
     key = ("two minutes", scenario, many, world.fingerprint)
     return jobs.outcome(key, make, f"Two-minute brief of '{scenario.name}'")

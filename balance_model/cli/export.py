@@ -131,7 +131,7 @@ def _briefing(asked: Asked, world: World, data: Path | None, tell: Tell) -> tupl
     first = of("", asked.uncertainty)
     tell("Views", 0, 1)
     if found is None:
-        made = two_minutes.brief(first, base)
+        made = two_minutes.two_minutes(first, base)
         return (made.model_copy(update={"title": asked.title}) if asked.title else made), []
     briefing, left = built(found, wanted, two_minutes.title(first), base)
     return (briefing.model_copy(update={"title": asked.title}) if asked.title else briefing), left

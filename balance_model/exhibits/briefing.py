@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 from balance_model.errors import BalanceError
 from balance_model.exhibits.briefing_faults import outside, sentence
 from balance_model.exhibits.exhibit import Annotation, Exhibit, Frozen
+from balance_model.records.json_file import read_json
 
 FORMAT: Literal["balance briefing 1"] = "balance briefing 1"
 MOST_EXHIBITS = 40
@@ -108,12 +109,9 @@ def read_briefing(raw: bytes | str | Mapping[str, Any], name: str) -> Briefing:
     """
     content: Any = raw
     if isinstance(raw, bytes | str):
-        if len(raw) > LARGEST_FILE:
-            raise BriefingError(f"{name}: larger than {LARGEST_FILE // 1_000_000} MB; pin fewer charts.")
-        try:
-            content = json.loads(raw if isinstance(raw, str) else raw.decode("utf-8-sig"))
-        except (ValueError, RecursionError):
-            raise BriefingError(f"{name}: not a JSON file in UTF-8; choose a briefing saved here.") from None
+        content = read_json(
+            raw, name, LARGEST_FILE, BriefingError, smaller="pin fewer charts", instead="choose a briefing saved here"
+        )
     if not isinstance(content, Mapping) or content.get("format") != FORMAT:
         raise BriefingError(f"{name}: not a briefing file; choose one saved on the page Builder.")
     try:

@@ -115,6 +115,17 @@ class Native(Frozen):
                     raise ValueError(f"series '{one.name}' does not have one value for each category")
         return self
 
+    @property
+    def names(self) -> list[str]:
+        """Names of the series, each once."""
+        found: list[str] = []
+        for one in self.series:
+            name, number = one.name, 2
+            while name in found:
+                name, number = f"{one.name} ({number})", number + 1
+            found.append(name)
+        return found
+
 
 class Stamp(Frozen):
     """What stands under everything that is taken away."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from balance_model.exhibits.exhibit import (
     Frozen,
 )
 from balance_model.exhibits.standard import ViewError
+from balance_model.records.json_file import read_json
 from balance_model.records.scenarios import demand, sparse
 
 
@@ -68,12 +68,10 @@ def read_views(text: str) -> Views | Briefing:
 
 def parsed(raw: bytes, name: str) -> Views | Briefing:
     """The content of a file of views or of a briefing file; ``name`` is used in the sentences."""
-    if len(raw) > LARGEST_FILE:
-        raise ViewError(f"{name}: larger than {LARGEST_FILE // 1_000_000} MB; ask for fewer views.")
-    try:
-        content: Any = json.loads(raw.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise ViewError(f'{name}: not a JSON file in UTF-8; write a list of views such as ["index"].') from None
+    content = read_json(
+        raw, name, LARGEST_FILE, ViewError,
+        smaller="ask for fewer views", instead='write a list of views such as ["index"]',
+    )  # fmt: skip
     if isinstance(content, list):
         content = {"views": content}
     if not isinstance(content, dict):

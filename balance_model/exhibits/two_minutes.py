@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from balance_model.analysis.ceilings import crossings
 from balance_model.analysis.changes import moving
-from balance_model.domain import World
 from balance_model.exhibits import standard, standard_notes
 from balance_model.exhibits.briefing import SHELF, Briefing
-from balance_model.exhibits.cases import Case, Tell, case
+from balance_model.exhibits.cases import Case
 from balance_model.exhibits.standard_front import finding
-from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import sparse
 
 MOST_SENTENCES = 2
@@ -20,39 +16,11 @@ PLAIN = ("finding", "profile", "index", "pairs", "weightings", "drivers", "rever
 CHANGED = ("finding", "causes", "changes", "profile", "index", "weightings", "reverse")
 
 
-def two_minutes(
-    world: World,
-    scenario: Scenario,
-    baseline: Scenario | None = None,
-    many: bool = False,
-    *,
-    draws: int | None = None,
-    seed: int | None = None,
-    presets: Mapping[str, Scenario] | None = None,
-    base: str = SHELF,
-    tell: Tell = lambda done, total: None,
-) -> Briefing:
+def two_minutes(one: Case, base: str = SHELF) -> Briefing:
     """A briefing of six to eight exhibits: the finding, what it rests on, how sure it is, and what to watch.
 
-    Parameters
-    ----------
-    baseline : a preset as it stands in its file; the preset ``baseline`` if left out.
-    many : with futures, ``draws`` of them from ``seed``.
-    presets : all presets by id; the bundled ones if left out.
-    base : address of the explorer.
-    tell : told (done, total) while the futures are drawn.
-
-    Raises
-    ------
-    ScenarioError
-        If the own rows of the scenario do not fit the data.
+    ``base`` is the address of the explorer.
     """
-    one = case(world, scenario, baseline, many, draws=draws, seed=seed, presets=presets, tell=tell)
-    return brief(one, base)
-
-
-def brief(one: Case, base: str = SHELF) -> Briefing:
-    """The two-minute brief of a case."""
     found = Briefing(
         title=title(one), subtitle=subtitle(one), base=base, scenario=sparse(one.scenario, one.baseline)
     )  # fmt: skip

@@ -14,7 +14,7 @@ from balance_model.charts.lettering import text_width
 from balance_model.exhibits.exhibit import Annotation, Native, Series
 from balance_model.exhibits.native import step_words
 from balance_model.export import deck_xml as xml
-from balance_model.export.deck_numbers import MARKS, WORDS, Scale, columns, fan, form, marked, names, scaled
+from balance_model.export.deck_numbers import MARKS, WORDS, Scale, columns, fan, form, marked, scaled
 from balance_model.export.deck_parts import POINT, describe, rgb
 from balance_model.export.deck_words import WIDER, line
 
@@ -45,7 +45,7 @@ def put(holder: Any, native: Native, annotations: Sequence[Annotation], alt: str
     describe(frame, alt)
     chart = frame.chart
     rows = dict(zip((name for name, _ in sheet), list(chart._chartSpace.iter("{*}ser")), strict=True))
-    main = [rows.pop(name) for name in names(native)]
+    main = [rows.pop(name) for name in native.names]
     for extra in rows.values():
         extra.getparent().remove(extra)
     _dress(chart, native, scale, high)
@@ -97,7 +97,7 @@ def _paint(native: Native, main: Sequence[Any], rows: dict[str, Any], wide: floa
     """Colours; values at the ends of bars that have room for them, whiskers where they have ranges."""
     kind, bars = native.kind, len(native.categories) * len(native.series)
     few = bars * VALUE * 1.2 <= 0.8 * high if kind == "bar" else bars * VALUE * 3 <= 0.8 * wide
-    for name, one, drawn in zip(names(native), native.series, main, strict=True):
+    for name, one, drawn in zip(native.names, native.series, main, strict=True):
         if kind == "line":
             stroke = "" if one.hidden else xml.fill(one.colour)
             xml.repaint(drawn, xml.paint(stroke=stroke, points=LINE_POINTS, dashed=one.dashed))
@@ -118,7 +118,7 @@ def _bands(chart: Any, native: Native, main: Sequence[Any], rows: dict[str, Any]
     """Bands behind the lines: areas for one line, see-through sticks at each year for several."""
     number, lines = 100, main[0].getparent()
     behind: list[Any] = []
-    for name, one, drawn in zip(names(native), native.series, main, strict=True):
+    for name, one, drawn in zip(native.names, native.series, main, strict=True):
         if not one.banded:
             continue
         if fan(native):

@@ -67,17 +67,6 @@ def how_to_read(native: Native) -> str:
     return "Bands: the middle 50 and 80 % of futures." if upright else "Whiskers: the middle 80 % of futures."
 
 
-def names(native: Native) -> list[str]:
-    """Names of the series, each once."""
-    found: list[str] = []
-    for one in native.series:
-        name, number = one.name, 2
-        while name in found:
-            name, number = f"{one.name} ({number})", number + 1
-        found.append(name)
-    return found
-
-
 def scaled(native: Native, marks: int = 0, fixed: bool = False) -> Scale:
     """The axis of values, its ends fixed where ``fixed``, and where labels, whiskers or marks are placed by them."""
     values = _numbers(native)
@@ -148,9 +137,9 @@ def columns(
 ) -> list[tuple[str, Sequence[float | None]]]:
     """Name and numbers of every column of the chart's sheet: the series, then what bands and marks are drawn from."""
     found: list[tuple[str, Sequence[float | None]]] = [
-        (name, one.values) for name, one in zip(names(native), native.series, strict=True)
+        (name, one.values) for name, one in zip(native.names, native.series, strict=True)
     ]
-    for name, one in zip(names(native), native.series, strict=True):
+    for name, one in zip(native.names, native.series, strict=True):
         if one.banded and fan(native):
             edges = (one.low80, one.low50, one.high50, one.high80)
             found.append((f"{name}: low of 80 %", one.low80))

@@ -76,20 +76,9 @@ def _label(label: str) -> int | str:
     return int(label) if label.isascii() and label.isdigit() and len(label) == 4 else label
 
 
-def _names(native: Native) -> list[str]:
-    """Names of the series, each once."""
-    found: list[str] = []
-    for one in native.series:
-        name, number = one.name, 2
-        while name in found:
-            name, number = f"{one.name} ({number})", number + 1
-        found.append(name)
-    return found
-
-
 def _columns(native: Native, marked: Marked) -> list[Column]:
     """Columns of numbers by name: the series, their bands, what bands are drawn with, and the marked years."""
-    named = list(zip(_names(native), native.series, strict=True))
+    named = list(zip(native.names, native.series, strict=True))
     banded = [(name, one) for name, one in named if one.banded]
     found = [(name, one.values) for name, one in named]
     found += [(f"{name}, {_ENDS[part]}", getattr(one, part)) for name, one in banded for part in _ENDS]
@@ -133,7 +122,7 @@ def _fan(native: Native) -> bool:
 def _drawn(book: Any, native: Native, cells: dict[str, str], along: str) -> Any:
     chart = book.add_chart(_KINDS[native.kind])
     fan = None
-    for name, one in zip(_names(native), native.series, strict=True):
+    for name, one in zip(native.names, native.series, strict=True):
         if one.banded and _fan(native):
             fan = _areas(book, cells, name, one.colour, along)
         elif one.banded and native.kind == "line":

@@ -27,6 +27,7 @@ from balance_model.library.faults import LibraryError
 from balance_model.library.listing import listed
 from balance_model.library.nouns import Entry, Version
 from balance_model.library.tables import ENTRIES, VERSIONS
+from balance_model.records.json_file import read_json
 
 FORMAT: Literal["balance library 1"] = "balance library 1"
 LARGEST_FILE = 100_000_000
@@ -127,12 +128,10 @@ def bring_in(library: Library, raw: bytes | str, name: str) -> BroughtIn:
 
 
 def _content(raw: bytes | str, name: str) -> dict[str, Any]:
-    if len(raw) > LARGEST_FILE:
-        raise LibraryError(f"{name}: larger than {LARGEST_FILE // 1_000_000} MB; bring its scenarios in one by one.")
-    try:
-        content = json.loads(raw if isinstance(raw, str) else raw.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise LibraryError(f"{name}: not a JSON file in UTF-8; choose one saved from a library.") from None
+    content = read_json(
+        raw, name, LARGEST_FILE, LibraryError,
+        smaller="bring its scenarios in one by one", instead="choose one saved from a library",
+    )  # fmt: skip
     if not isinstance(content, dict) or content.get("format", FORMAT) != FORMAT:
         raise LibraryError(f"{name}: not a file of a library; choose one saved from the page Library.")
     return content

@@ -19,6 +19,7 @@ from balance_model.exhibits.stamps import stamp
 from balance_model.library.drafts import draft
 from balance_model.library.entries import canonical
 from balance_model.library.faults import LibraryError
+from balance_model.records.json_file import read_json
 
 FORMAT: Literal["balance frozen result 1"] = "balance frozen result 1"
 ID_LENGTH, DIGITS = 10, 10
@@ -179,12 +180,10 @@ def from_json(raw: bytes | str | Mapping[str, Any], name: str) -> tuple[Frozen, 
     """
     content: Any = raw
     if isinstance(raw, bytes | str):
-        if len(raw) > LARGEST_FILE:
-            raise LibraryError(f"{name}: larger than {LARGEST_FILE // 1_000_000} MB; this is no published result.")
-        try:
-            content = json.loads(raw if isinstance(raw, str) else raw.decode("utf-8-sig"))
-        except (ValueError, RecursionError):
-            raise LibraryError(f"{name}: not a JSON file in UTF-8; choose a published result saved here.") from None
+        content = read_json(
+            raw, name, LARGEST_FILE, LibraryError,
+            smaller="this is no published result", instead="choose a published result saved here",
+        )  # fmt: skip
     body = content.get("content") if isinstance(content, Mapping) else None
     if not isinstance(body, Mapping) or body.get("format") != FORMAT:
         raise LibraryError(f"{name}: not a published result; choose a file saved on the page Library.")

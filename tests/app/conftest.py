@@ -13,6 +13,9 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+from balance_model.library.engine import Library
+from ui import library
+
 ENTRY = Path(__file__).parents[2] / "app.py"
 Visit = Callable[..., AppTest]
 
@@ -35,3 +38,12 @@ def visit() -> Iterator[Visit]:
             return app.run()
 
         yield opened
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+    """Return an empty library of this test's own."""
+    monkeypatch.setenv("BALANCE_LIBRARY_URL", f"sqlite:///{tmp_path / 'library.sqlite'}")
+    found = library.shelf()
+    yield found
+    found.close()

@@ -11,18 +11,8 @@ from balance_model.library.drafts import draft
 from balance_model.library.listing import listed
 from balance_model.records.scenarios import altered, load_scenario
 from tests.app.seen import finding, html, text
-from ui import library
 
 PAGE = "pages/library.py"
-
-
-@pytest.fixture
-def shelf(tmp_path, monkeypatch):
-    """Return an empty library of this test's own."""
-    monkeypatch.setenv("BALANCE_LIBRARY_URL", f"sqlite:///{tmp_path / 'library.sqlite'}")
-    found = library.shelf()
-    yield found
-    found.close()
 
 
 @pytest.fixture
@@ -183,13 +173,19 @@ def test_two_sessions_that_save_the_same_entry_both_keep_theirs(arrive, put, she
     assert second.session_state["scenario"].name == "Plan"
 
 
-def test_a_second_conflict_while_the_first_waits_is_told_too(arrive, put, shelf, world):
+def conflict(arrive, put, shelf, world):
+    """An entry, and a page on which a change was saved to it after somebody else had saved."""
     one = put("Plan")
     app = press(arrive(), f"open_{one.id}")
     entries.save_version(shelf, one.id, entries.version(shelf, one.id).draft, 1)
     weight(app, world, 70)
     app.switch_page(PAGE).run()
     save_next(app)
+    return one, app
+
+
+def test_a_second_conflict_while_the_first_waits_is_told_too(arrive, put, shelf, world):
+    one, app = conflict(arrive, put, shelf, world)
     entries.save_version(shelf, one.id, entries.version(shelf, one.id).draft, 2)
     press(app, "conflict_on_top")
     assert app.button(key="conflict_on_top").label == "Make mine version 4 of it"
@@ -199,12 +195,7 @@ def test_a_second_conflict_while_the_first_waits_is_told_too(arrive, put, shelf,
 
 
 def test_both_may_stay_as_they_are(arrive, put, shelf, world):
-    one = put("Plan")
-    app = press(arrive(), f"open_{one.id}")
-    entries.save_version(shelf, one.id, entries.version(shelf, one.id).draft, 1)
-    weight(app, world, 70)
-    app.switch_page(PAGE).run()
-    save_next(app)
+    _one, app = conflict(arrive, put, shelf, world)
     press(app, "conflict_leave")
     assert {each.name for each in listed(shelf)} == {"Plan", "Plan, kept apart"}
     assert not [each for each in app.button if each.key == "conflict_on_top"]

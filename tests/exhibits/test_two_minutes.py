@@ -10,6 +10,7 @@ import pytest
 
 from balance_model.cli import main
 from balance_model.exhibits.briefing import read_briefing
+from balance_model.exhibits.cases import case
 from balance_model.exhibits.reproduce import of_briefing
 from balance_model.exhibits.two_minutes import two_minutes
 from balance_model.export.bundle import contents
@@ -25,7 +26,7 @@ JARGON = ("shapley", "smaa", "acceptability", "ensemble", "dirichlet", "pert", "
 
 def checked(world, scenario, known, **how):
     """The brief of a scenario, held to what every brief has to be."""
-    found = two_minutes(world, scenario, known["baseline"], presets=known, **how)
+    found = two_minutes(case(world, scenario, known["baseline"], presets=known, **how))
     assert 6 <= len(found.exhibits) <= 8
     assert sum(len(each.notes.split()) for each in found.exhibits) <= 2 * WORDS_A_MINUTE
     assert all(each.notes.endswith(".") for each in found.exhibits)
@@ -67,8 +68,8 @@ def test_a_brief_with_futures_tells_of_them(world, known):
 
 
 def test_the_command_and_link_of_a_brief_with_futures_give_its_headline(world, known, tmp_path):
-    found = two_minutes(world, known["announced_plans"], presets=known, many=True, draws=60, seed=7)
-    plain = two_minutes(world, known["announced_plans"], presets=known)
+    found = two_minutes(case(world, known["announced_plans"], presets=known, many=True, draws=60, seed=7))
+    plain = two_minutes(case(world, known["announced_plans"], presets=known))
     assert found.title != plain.title, "futures and single run have to differ for this to test anything"
     back = of_briefing(found, world)
     (tmp_path / "scenario.json").write_text(json.dumps(found.scenario), encoding="utf-8")
@@ -95,8 +96,8 @@ def test_the_command_and_link_of_a_brief_with_futures_give_its_headline(world, k
 
 
 def test_single_runs_among_futures_are_named_so(world, known):
-    found = two_minutes(world, known["announced_plans"], presets=known, many=True, draws=16)
-    plain = two_minutes(world, known["announced_plans"], presets=known)
+    found = two_minutes(case(world, known["announced_plans"], presets=known, many=True, draws=16))
+    plain = two_minutes(case(world, known["announced_plans"], presets=known))
     for name in ("causes", "changes"):
         alone = plain.of(name).title
         assert found.of(name).title == found.of(name).first_title == f"Single run: {alone[0].lower()}{alone[1:]}"
@@ -107,13 +108,13 @@ def test_single_runs_among_futures_are_named_so(world, known):
 
 
 def test_a_crossed_ceiling_is_told_and_else_what_is_due(world, known):
-    crossed, plain = (two_minutes(world, known[name], presets=known) for name in ("serbia_plans", "kosovo_surge"))
+    crossed, plain = (two_minutes(case(world, known[name], presets=known)) for name in ("serbia_plans", "kosovo_surge"))
     assert crossed.exhibits[-1].name == "ceilings"
     assert "786" in crossed.exhibits[-1].notes
     assert plain.exhibits[-1].name == "deliveries"
 
 
 def test_links_of_a_brief_start_at_the_address_given(world, known):
-    found = two_minutes(world, known["kosovo_surge"], presets=known, base="https://balance.example.org/x/")
+    found = two_minutes(case(world, known["kosovo_surge"], presets=known), "https://balance.example.org/x/")
     assert found.link(found.of("causes")).startswith("https://balance.example.org/x/compare?s=kosovo_surge&v=")
     assert found.link(found.of("profile")).startswith("https://balance.example.org/x/?s=kosovo_surge&v=")

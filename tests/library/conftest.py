@@ -23,6 +23,7 @@ from sqlalchemy import create_engine, text
 from balance_model.library.engine import Library, open_library
 from balance_model.library.frozen import Frozen, freeze
 from tools.find_programs import find
+from tools.serving import stop
 
 _numbers = itertools.count(1)
 
@@ -83,12 +84,7 @@ def postgres() -> Iterator[str]:
         wait_until_it_answers(server, address, folder / "server.log")
         yield address
     finally:
-        server.terminate()
-        try:
-            server.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        stop(server, patience=20)
         shutil.rmtree(folder, ignore_errors=True)
 
 
