@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from balance_model.cli.changes import with_changes
+from balance_model.cli.library import opened
 from balance_model.cli.printing import data_words
 from balance_model.core.assess import assess
 from balance_model.domain import World
@@ -25,6 +26,7 @@ from balance_model.exhibits.exhibit import Size
 from balance_model.exhibits.standard_list import Entry, built, read_views
 from balance_model.export.dataset import archive
 from balance_model.export.formats import FORMATS, files, fitting, known, written
+from balance_model.library.publications import known_id
 from balance_model.records.scenario_world import world_for
 from balance_model.records.scenarios import load_scenario
 from balance_model.records.scenarios import presets as all_presets
@@ -67,10 +69,13 @@ def export(asked: Asked, form: str | None, output: Path, size: Size, world: Worl
     _check_place(output, chosen)
     with _progress() as tell:
         briefing, left = _briefing(asked, world, data, tell)
-        seen = world_for(world, load_scenario(briefing.scenario, world, folder=data))
+        scenario = load_scenario(briefing.scenario, world, folder=data)
+        seen = world_for(world, scenario)
+        frozen_id = briefing.frozen_id or known_id(opened, scenario, seen)
+        briefing = briefing.model_copy(update={"frozen_id": frozen_id})
         tell("Writing", 0, 1)
         count = _write(briefing, seen, chosen, size, output)
-    stamp = assess(seen, load_scenario(briefing.scenario, world, folder=data)).stamp
+    stamp = assess(seen, scenario).stamp
     rests = f"{data_words(stamp)}, model {stamp['model']}, scenario {stamp['scenario_id']}"
     return "\n".join([*left, f"{output}: {count}; {rests}."])
 

@@ -29,7 +29,8 @@ LINK = "http://localhost:8501/library?f="
 """Where the explorer shows a published result when nothing else is said."""
 
 
-def _library() -> Library:
+def opened() -> Library:
+    """The library of this machine. Raises ``LibraryError``."""
     return open_library(clock=lambda: datetime.now(UTC))  # noqa: TID251 (the command line has a clock, the model none)
 
 
@@ -39,7 +40,7 @@ def list_command(
     archived: Annotated[bool, typer.Option("--archived", help="Those put away.")] = False,
 ) -> None:
     """List saved scenarios, the last changed first, and published results."""
-    library = _library()
+    library = opened()
     for each in listed(library, search, archived=archived):
         tags = f"  [{', '.join(each.tags)}]" if each.tags else ""
         typer.echo(f"{each.id}  {each.changed:%Y-%m-%d %H:%M}  {each.version:3}  {each.name}{tags}")
@@ -61,7 +62,7 @@ def save(
     data: Data = None,
 ) -> None:
     """Save a scenario as a new entry, or with --onto as the next version of one (NAME is then what is new)."""
-    world, library = load_world(data), _library()
+    world, library = load_world(data), opened()
     chosen = with_changes(scenario, changes or [], world, data)
     if onto:
         one = entries.entry(library, onto)
@@ -82,14 +83,14 @@ def show(
     version: Annotated[int | None, typer.Option(help="Number of a version; the current one if left out.")] = None,
 ) -> None:
     """Print a saved scenario as a scenario file, fit for `assess --scenario`."""
-    typer.echo(files.readable(entries.version(_library(), entry_id, version).content))
+    typer.echo(files.readable(entries.version(opened(), entry_id, version).content))
 
 
 @app.command()
 def versions(entry_id: EntryId, data: Data = None) -> None:
     """List the versions of a saved scenario with what each changed."""
     world = load_world(data)
-    every = entries.versions(_library(), entry_id)
+    every = entries.versions(opened(), entry_id)
     for each, before in zip(every, [*every[1:], None], strict=True):
         words = "the first" if before is None else "; ".join(difference(before, each, world)) or "the same as before"
         note = f" ({each.note})" if each.note else ""
@@ -102,7 +103,7 @@ def export(
     entry_id: Annotated[str, typer.Argument(help="Id of a scenario or a published result; all if left out.")] = "",
 ) -> None:
     """Write one scenario with all versions, one published result, or the whole library as JSON."""
-    library = _library()
+    library = opened()
     if not entry_id:
         raw = files.library_file(library)
     elif any(each.id == entry_id for each in publications.listed(library)):
@@ -120,7 +121,7 @@ def export(
 @app.command("import")
 def import_command(file: Annotated[Path, typer.Argument(help="A file of `library export` or of the page.")]) -> None:
     """Bring in a file; nothing here is overwritten."""
-    found = files.bring_in(_library(), _read(file), file.name)
+    found = files.bring_in(opened(), _read(file), file.name)
     counts = f"{len(found.added)} new, {len(found.beside)} put beside, {len(found.already)} here already"
     typer.echo(f"{file}: scenarios {counts}; published results {found.published} new.")
 
@@ -134,7 +135,7 @@ def publish(
     data: Data = None,
 ) -> None:
     """Publish the result of a scenario: it stays as it is under a short id."""
-    world, library = load_world(data), _library()
+    world, library = load_world(data), opened()
     if any(each.id == scenario for each in listed(library, archived=None)):
         found = fitted(entries.version(library, scenario).content, world)
         if found.problems:
@@ -157,7 +158,7 @@ def open_command(
     if path.suffix == ".json" or path.is_file():
         shown = Published(*frozen.from_json(_read(path), path.name))
     else:
-        shown = publications.get(_library(), what)
+        shown = publications.get(opened(), what)
     typer.echo("\n".join(_told(shown, world)))
     if today:
         typer.echo("\n".join(_causes(shown, world)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, desc, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from balance_model.domain import World
+from balance_model.library import place
 from balance_model.library.engine import Library
 from balance_model.library.entries import canonical
 from balance_model.library.faults import LibraryError
@@ -103,3 +105,11 @@ def same(library: Library, scenario: Scenario, world: World) -> str:
     )
     with library.reading() as connection:
         return str(connection.execute(query.limit(1)).scalar() or "")
+
+
+def known_id(opened: Callable[[], Library], scenario: Scenario, world: World) -> str:
+    """``same`` in the library of this machine; empty too if there is none yet, or it cannot be used."""
+    try:
+        return same(opened(), scenario, world) if place.made(place.address()) else ""
+    except LibraryError:
+        return ""

@@ -73,6 +73,22 @@ def test_published_opened_from_a_file_without_a_library(run, tmp_path, monkeypat
     assert "check that its folder exists" in fault
 
 
+@pytest.mark.parametrize("library", ["with it", "without", "broken"])
+def test_an_export_says_the_id_that_its_scenario_was_published_under(run, tmp_path, library):
+    frozen_id = run("publish", "As briefed", "--scenario", "kosovo_surge")[1].partition("published result ")[2][:10]
+    if library != "with it":
+        for part in tmp_path.glob("library.sqlite*"):
+            part.unlink()
+    if library == "broken":
+        (tmp_path / "library.sqlite").write_bytes(b"not a library " * 1000)
+    file = tmp_path / "index.csv"
+    assert main(["export", "--scenario", "kosovo_surge", "--views", "index", "--output", str(file)]) == 0
+    text = file.read_text(encoding="utf-8-sig")
+    assert len(frozen_id) == 10
+    assert (f"Frozen result: {frozen_id}" in text) == (library == "with it")
+    assert (tmp_path / "library.sqlite").exists() == (library != "without")
+
+
 def test_a_saved_scenario_is_published_by_its_id(run):
     name = saved(run, "Plan", "--scenario", "kosovo_surge")
     assert "Mine (2" in run("publish", "Mine", "--scenario", name)[1]
