@@ -15,6 +15,7 @@ from ui import (
     corner,
     drawer,
     jobs,
+    leaving,
     library,
     live,
     own_rows,
@@ -64,6 +65,7 @@ def end(top: DeltaGenerator) -> None:
         _messages()
     blocks.footer()
     viewport.watch()
+    leaving.watch()
     drawer.draw()
     jobs.watch()
     tour.draw(quiet=state.presenting() or address.by_link())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 from pptx import Presentation
 
 from balance_model.exhibits.briefing import read_briefing
@@ -29,6 +29,22 @@ def builder(page: Page) -> None:
     settle(page)
 
 
+def leaving(page: Page) -> list[str]:
+    """What the browser asks when the tab is to be left, and is told to stay."""
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.evaluate("setTimeout(() => location.reload(), 0)")
+    page.wait_for_timeout(2000)
+    if not asked:
+        page.remove_listener("dialog", stay)
+    return asked
+
+
 def test_pins_of_two_pages_become_slides(page, server):
     page.goto(f"{server}/?y=2031&v=over-the-years")
     pin(page, "index")
@@ -46,6 +62,7 @@ def test_pins_of_two_pages_become_slides(page, server):
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_text("2031: Last launcher (line and label)")).to_be_visible()
 
+    assert leaving(page) == ["beforeunload"]
     saved = read_briefing(content(download(page, page.get_by_role("button", name="Save", exact=True))), "saved")
     assert saved.exhibits[0].title == TITLE
     page.get_by_role("button", name="Make it").click()
@@ -62,6 +79,7 @@ def test_pins_of_two_pages_become_slides(page, server):
     notes = deck.slides[1].notes_slide.notes_text_frame.text
     assert saved.exhibits[0].stamp.scenario_id in notes
     assert "UNSCR 1244" in notes
+    assert leaving(page) == [], "what is saved is not asked for"
 
 
 def test_a_two_minute_brief_and_a_file_that_is_none(page, server):
