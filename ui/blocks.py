@@ -19,6 +19,7 @@ from balance_model.records import links
 from ui import actions, address, compute, drawer, futures, live, picking, pins, state, viewport
 
 WIDEST = 1200
+_STAMP = "stamp_of_page"
 
 
 def answer(say: Callable[[], tuple[str, str]]) -> None:
@@ -177,8 +178,13 @@ def empty(sentence: str) -> None:
     st.info(sentence)
 
 
+def stamp(lines: Sequence[str]) -> None:
+    """Put the stamp of what is shown at the foot of the page, in place of that of the scenario on screen."""
+    st.session_state[_STAMP] = lines
+
+
 def footer() -> None:
     """The stamp at the foot of every page."""
     st.divider()
-    lines = actions.stamp_lines(actions.made())
+    lines = st.session_state.pop(_STAMP, None) or actions.stamp_lines(actions.made())
     st.html('<div class="stamp">' + "<br>".join(html.escape(line) for line in lines) + "</div>")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from functools import lru_cache
 
 import pandas as pd
@@ -25,9 +24,6 @@ from ui.sourced import plain
 
 _AGAIN, _COUNTRY = "frozen_again", "frozen_country"
 HEIGHT, MOST_ROWS = 300, 10
-_STYLE = """<style>
-.stamp:not(.frozen) { display: none; } /* the foot of the page is that of the scenario on screen, not of this result */
-</style>"""
 
 
 def shown_id() -> str:
@@ -46,7 +42,6 @@ def say(shown: Published) -> tuple[str, str]:
 def draw(shown: Published) -> None:
     """The result as it was, and beside it that of today if it was asked for."""
     frozen = shown.frozen
-    st.html(_STYLE)
     _banner(shown)
     if _again():
         _today(frozen)
@@ -55,8 +50,7 @@ def draw(shown: Published) -> None:
         blocks.chart(_over_years(shown, _look(codes)), "frozen_years", f"Index by year as published. {frozen.finding}")
     st.table(_readable(frozen.table), hide_index=True)
     _cite(shown)
-    lines = [*frozen.stamp, f"Published result {frozen.id}. {citing.age(frozen, compute.data())}"]
-    st.html('<div class="stamp frozen">' + "<br>".join(html.escape(line) for line in lines) + "</div>")
+    blocks.stamp([*frozen.stamp, f"Published result {frozen.id}. {citing.age(frozen, compute.data())}"])
 
 
 def _banner(shown: Published) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -72,7 +74,9 @@ def test_a_link_opens_the_result_as_it_was(arrive, publish, older):
     assert f"fingerprint {then.data}" in said
     assert "does not move with the dials" in said
     assert app.session_state["scenario"].id == "baseline"
-    assert then.stamp[0].split(",")[0] in html(app)
+    (stamp,) = re.findall('<div class="stamp">(.*?)</div>', html(app))
+    assert then.stamp[0].split(",")[0] in stamp
+    assert "baseline-" not in stamp, "the scenario on screen is another"
     codes = [each.value for each in app.code]
     assert any(f"published result {then.id}" in each and "A. Author (2" in each for each in codes)
     assert any(each.startswith(f"@misc{{balance-{then.id},") for each in codes)
