@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
@@ -16,6 +16,7 @@ from balance_model.export.charts import CHART_FORMATS, ChartFormat, chart_file
 from balance_model.export.exhibit_data import data_csv, data_json, ways_back
 from balance_model.export.images import png, svg
 from balance_model.export.tables import csv_bytes
+from balance_model.records.scenario import Scenario
 from ui import compute, drawer, futures, pins, sizing, state
 
 PICTURE_WIDTH = 860
@@ -29,7 +30,7 @@ _MADE, _SIZE = "picture_made", "picture_size"
 
 def row(name: str, shown: Picture, height: int) -> None:
     """Everything that can be done with a picture of that name."""
-    st.session_state[_MADE] = shown.made  # for the foot of the page
+    st.session_state[_MADE] = shown.made, shown.compared  # for the foot of the page
     with st.container(horizontal=True, gap="small", key=f"actions_{name}"):
         pin(f"pin_{name}", pins.pinned(name, shown.alt, shown.made), partial(pins.chart, name, shown))
         take = st.popover(
@@ -82,7 +83,7 @@ def _downloads(name: str, shown: Picture, height: int) -> None:
 
 def _on_screen(shown: Picture, height: int) -> dict[str, Callable[[], bytes]]:
     """Pictures as they look on screen, light or dark."""
-    look, notes = compute.look(), stamp_lines(shown.made)
+    look, notes = compute.look(), stamp_lines(shown.made, shown.compared)
 
     def drawn(make: Callable[..., bytes]) -> Callable[[], bytes]:
         return lambda: make(shown.draw(look, PICTURE_WIDTH, height), notes, look)
@@ -113,7 +114,7 @@ def _numbers(name: str, shown: Picture) -> dict[str, Callable[[], bytes]]:
 def _table(name: str, shown: Picture) -> None:
     """The numbers of a picture, to read and to pin."""
     title = f"Numbers of '{shown.alt.split('. ')[0]}'"
-    act = partial(pins.table, f"{name}-table", title, named(shown.table), shown.touches, shown.made)
+    act = partial(pins.table, f"{name}-table", title, named(shown.table), shown.touches, shown.made, shown.compared)
     done = pins.pinned(f"{name}-table", table_alt(title, shown.table), shown.made)
     pin(f"pin_{name}_table", done, act, "this table")
     st.table(readable(shown.table), hide_index=True)
@@ -123,11 +124,14 @@ def _where(category: str | None) -> None:
     drawer.ask(drawer.usual(category))
 
 
-def for_table(name: str, title: str, table: pd.DataFrame, touches: tuple[str, ...] | None = None) -> None:
-    """Take a table away as CSV with the stamp, or pin it; ``touches`` as in ``Picture``."""
-    notes = stamp_lines()
+def for_table(
+    name: str, title: str, table: pd.DataFrame, touches: tuple[str, ...] | None = None,
+    compared: Sequence[Scenario] = (),
+) -> None:  # fmt: skip
+    """Take a table away as CSV with the stamp, or pin it; ``touches`` and ``compared`` as in ``Picture``."""
+    notes = stamp_lines(compared=compared)
     with st.container(horizontal=True, gap="small", key=f"actions_{name}"):
-        act = partial(pins.table, name, title, named(table), touches)
+        act = partial(pins.table, name, title, named(table), touches, "", compared)
         pin(f"pin_{name}", pins.pinned(name, table_alt(title, table)), act, "this table")
         st.download_button(
             "CSV", data=lambda: csv_bytes(table, notes), file_name=f"{name}.csv", mime="text/csv", on_click="ignore",
@@ -156,12 +160,13 @@ def named(table: pd.DataFrame) -> pd.DataFrame:
     return shown.rename(columns=lambda name: str(name).replace("_", " "))
 
 
-def made() -> str:
-    """How the numbers of the last picture drawn were made, once; empty if it does not say."""
-    return str(st.session_state.pop(_MADE, ""))
+def made() -> tuple[str, Sequence[Scenario]]:
+    """How the numbers of the last picture drawn were made and what it compares, once; empty if it does not say."""
+    found: tuple[str, Sequence[Scenario]] = st.session_state.pop(_MADE, ("", ()))
+    return found
 
 
-def stamp_lines(made: str = "") -> list[str]:
+def stamp_lines(made: str = "", compared: Sequence[Scenario] = ()) -> list[str]:
     """What stands under every chart and in every picture and table taken away."""
-    scenario = state.scenario()
-    return list(stamp(compute.assessment(scenario), made or futures.made_of(scenario)).lines)
+    scenario = state.called()
+    return list(stamp(compute.assessment(scenario), made or futures.made_of(scenario), compared).lines)

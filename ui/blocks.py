@@ -16,6 +16,7 @@ from balance_model.analysis.words import change_text, index_text, the_countries
 from balance_model.charts.theme import Look, quickly
 from balance_model.exhibits.picture import Picture
 from balance_model.records import links
+from balance_model.records.scenario import Scenario
 from ui import actions, address, compute, drawer, futures, live, picking, pins, state, viewport
 
 WIDEST = 1200
@@ -135,9 +136,15 @@ def table(name: str, title: str, rows: pd.DataFrame, touches: tuple[str, ...] | 
     table_actions(name, title, rows, touches)
 
 
-def table_actions(name: str, title: str, rows: pd.DataFrame, touches: tuple[str, ...] | None = None) -> None:
-    """What can be done with a table that stands above: pin it, or take it away as CSV with the stamp."""
-    actions.for_table(name, title, rows, touches)
+def table_actions(
+    name: str, title: str, rows: pd.DataFrame, touches: tuple[str, ...] | None = None,
+    compared: Sequence[Scenario] = (),
+) -> None:  # fmt: skip
+    """What can be done with a table that stands above: pin it, or take it away as CSV with the stamp.
+
+    ``touches`` as in ``Picture``; ``compared`` are the scenarios that stand in it side by side.
+    """
+    actions.for_table(name, title, rows, touches, compared)
 
 
 @contextmanager
@@ -186,5 +193,5 @@ def stamp(lines: Sequence[str]) -> None:
 def footer() -> None:
     """The stamp at the foot of every page."""
     st.divider()
-    lines = st.session_state.pop(_STAMP, None) or actions.stamp_lines(actions.made())
+    lines = st.session_state.pop(_STAMP, None) or actions.stamp_lines(*actions.made())
     st.html('<div class="stamp">' + "<br>".join(html.escape(line) for line in lines) + "</div>")

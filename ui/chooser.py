@@ -29,7 +29,7 @@ def pick_scenarios() -> None:
 
 def scenarios() -> list[Scenario]:
     """The chosen scenarios, all in the year on screen; the one on screen alone if none is chosen."""
-    current = state.scenario()
+    current = state.called()
     chosen: Sequence[str] = state.choice(SCENARIOS, _usual(), _fits) or [CURRENT]
     found = [_scenario(key, current) for key in chosen]
     names = [one.name for one in found]
@@ -40,7 +40,7 @@ def scenarios() -> list[Scenario]:
 
 
 def _names() -> dict[str, str]:
-    current = state.scenario()
+    current = state.called()
     known = {CURRENT: f"{current.name} (on screen)"} | {key: one.name for key, one in state.presets().items()}
     return known | {key: f"{name} (saved)" for key, name in library.names().items()}
 

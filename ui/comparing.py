@@ -36,8 +36,9 @@ def side_by_side() -> None:
     live.block("deltas", _deltas)
     scores = sides.side_by_side(_answers(), state.scenario().year)
     blocks.table_actions(
-        "scenario-differences", "Differences between scenarios", sides.delta_table(scores, compute.world())
-    )
+        "scenario-differences", "Differences between scenarios", sides.delta_table(scores, compute.world()),
+        compared=chooser.scenarios(),
+    )  # fmt: skip
 
 
 def say_side_by_side() -> tuple[str, str]:
@@ -112,7 +113,7 @@ def _by_category() -> Picture:
     table["scenario_order"] = 0 if _lines() == COUNTRIES else table["line"].astype(int)
     if _lines() == COUNTRIES:
         who = the_countries(world)
-        title = f"Category values of {who} by year, '{state.scenario().name}'"
+        title = f"Category values of {who} by year, '{state.called().name}'"
     else:
         who = world.short_name(code)
         title = f"Category values of {who} by year in {len(answers)} scenarios"
@@ -123,6 +124,7 @@ def _by_category() -> Picture:
         table.drop(columns=["panel", "line", "name", "scenario_order"]),
         touches=tuple(shown),
         scenarios=tuple(answer.scenario for answer in answers),
+        compares=_lines() == SCENARIOS,
     )
 
 

@@ -32,7 +32,7 @@ def say() -> tuple[str, str]:
 
 
 def _map() -> Picture:
-    world, scenario, measure = compute.world(), state.scenario(), chooser.measure()
+    world, scenario, measure = compute.world(), state.called(), chooser.measure()
     year = scenario.year
     every = measures.measured(futures.answer(scenario), measure)
     here = every[every["year"] == year]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -137,22 +137,25 @@ def taken(name: str, shown: Picture) -> Exhibit:
 
 def taker(name: str, shown: Picture) -> Callable[[], Exhibit]:
     """What takes a picture off the page as it is now, later and in another thread."""
-    scenario = state.scenario()
+    scenario = state.called()
     made = futures.made_of(scenario)
     return partial(taking.chart, name, shown, compute.assessment(scenario), _baseline(), place(), made)
 
 
-def table(name: str, title: str, rows: pd.DataFrame, touches: tuple[str, ...] | None = None, made: str = "") -> None:
+def table(
+    name: str, title: str, rows: pd.DataFrame, touches: tuple[str, ...] | None = None, made: str = "",
+    compared: Sequence[Scenario] = (),
+) -> None:  # fmt: skip
     """Pin a table as it is on screen."""
-    scenario = state.scenario()
+    scenario = state.called()
     made = made or futures.made_of(scenario)
-    _add(taking.table(name, title, rows, compute.assessment(scenario), _baseline(), place(), made, touches))
+    _add(taking.table(name, title, rows, compute.assessment(scenario), _baseline(), place(), made, touches, compared))
 
 
 def finding() -> None:
     """Pin the sentence the page opens on."""
     sentence, note = _said()
-    scenario = state.scenario()
+    scenario = state.called()
     name = f"finding-{address.page()}"
     made = futures.made_of(scenario)
     _add(taking.finding(name, sentence, note, compute.assessment(scenario), _baseline(), place(), made))
@@ -221,4 +224,4 @@ def _baseline() -> Scenario:
 
 
 def _content() -> dict[str, Any]:
-    return sparse(state.scenario(), _baseline())
+    return sparse(state.called(), _baseline())

@@ -93,7 +93,7 @@ def _is_deck(wanted: Any) -> bool:
 
 
 def _words() -> None:
-    scenario, facts = state.scenario(), compute.world().facts
+    scenario, facts = state.called(), compute.world().facts
     named = f"<b>{html.escape(scenario.name)}, {scenario.year}</b> ({scenario.scenario_id})"
     dated = f"Data as of {facts['data_as_of']}, {compute.world().fingerprint}."
     rest = html.escape(f"{dated} {facts['scope']} {facts['kosovo_footnote']}")

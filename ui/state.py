@@ -16,6 +16,7 @@ from balance_model.errors import ScenarioError
 from balance_model.records import links
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import altered
+from balance_model.records.scenarios import called as called_apart
 from ui import compute, live
 
 _SCENARIO, _OPENED, _PAST, _FUTURE = live.SCENARIO, "opened", "past", "future"
@@ -34,6 +35,11 @@ def scenario() -> Scenario:
     """The scenario on screen."""
     result: Scenario = st.session_state[_SCENARIO]
     return result
+
+
+def called() -> Scenario:
+    """The scenario on screen under the name that it has outside: 'Baseline, changed' where it is that no longer."""
+    return called_apart(scenario(), presets())
 
 
 def base() -> Scenario:

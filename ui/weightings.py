@@ -51,10 +51,7 @@ def draw() -> None:
 def say() -> tuple[str, str]:
     """Who is first in what part of the weightings, and what no weights can do."""
     own, many = field(), futures.of()
-    ruled_out = words.ruled_out(own)
-    if many is not None and ruled_out:
-        ruled_out = f"At the best values: {ruled_out[:1].lower()}{ruled_out[1:]}"
-    return words.first(own, _found(), _prior(), many is not None) + ".", ruled_out
+    return words.first(own, _found(), _prior(), many is not None) + ".", words.ruled_out(own, many is not None)
 
 
 def field() -> Field:

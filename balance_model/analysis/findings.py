@@ -134,8 +134,11 @@ def sides(answer: Assessment, scenario: Scenario, year: int) -> str:
     return f"In {year} {a} {words} {b}: {ratio_text(ratio)}"
 
 
-def weight_proof(answer: Assessment, year: int) -> str:
-    """What no choice of weights can bring about, in words; empty if nothing is ruled out."""
+def weight_proof(answer: Assessment, year: int, values: str = "") -> str:
+    """What no choice of weights can bring about, in words; empty if nothing is ruled out.
+
+    ``values`` says of which values that holds, where it does not hold of all that are shown: "middle".
+    """
     world = answer.world
     value = answer.value[:, world.years.index(year), :]
     names = [country(world, code) for code in world.country_codes]
@@ -145,7 +148,8 @@ def weight_proof(answer: Assessment, year: int) -> str:
         if above:
             below.setdefault(above, []).append(name)
     parts = [f"{listing(who, 'or')} above {listing(above, 'or')}" for above, who in below.items()]
-    return f"No weights can put {', or '.join(parts)}." if parts else ""
+    who = f"At the {values} values, no weights" if values else "No weights"
+    return f"{who} can put {', or '.join(parts)}." if parts else ""
 
 
 def _never_above(low: np.ndarray, high: np.ndarray) -> bool:

@@ -90,11 +90,15 @@ def counted(field: Field) -> str:
     return "this one category" if count == 1 else f"these {number_word(count)} categories"
 
 
-def ruled_out(field: Field) -> str:
-    """What no weights can bring about; empty if nothing is ruled out."""
+def ruled_out(field: Field, drawn: bool = False) -> str:
+    """What no weights can bring about at the best values; empty if nothing is ruled out.
+
+    ``drawn`` if other numbers are drawn within their ranges beside it, for which it need not hold.
+    """
     names = [country(field.world, code) for code in field.codes]
     parts = [f"{listing((names[row] for row in below), 'or')} above {names[one]}" for one, below in never_above(field)]
-    return f"No weights on {counted(field)} can put {listing(parts, 'or')}." if parts else ""
+    who = "At the best values, no weights" if drawn else "No weights"
+    return f"{who} on {counted(field)} can put {listing(parts, 'or')}." if parts else ""
 
 
 def along(field: Field, category: str) -> str:

@@ -24,6 +24,7 @@ from balance_model.domain import World
 from balance_model.exhibits.stamps import SINGLE_RUN
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenario_world import world_for
+from balance_model.records.scenarios import called
 from balance_model.records.scenarios import presets as all_presets
 
 Tell = Callable[[int, int], None]
@@ -178,7 +179,7 @@ def case(
         If the own rows of the scenario do not fit the data, or a preset does not.
     """
     known = all_presets(world, folder=folder) if presets is None else presets
-    baseline = baseline or known["baseline"]
+    baseline, scenario = baseline or known["baseline"], called(scenario, known)
     seen = world_for(world.bundled or world, scenario, baseline)
     plain = Case(seen, scenario, baseline, known)
     if not many:

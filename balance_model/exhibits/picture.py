@@ -22,7 +22,8 @@ class Picture:
     ``touches`` are the categories whose deals the picture rests on: None for those that carry weight, empty for a
     picture without holdings, such as money or weights. ``opens`` says whether its marks stand for an index or a
     category value and so open the drawer; without it they do where deals touch the picture. ``scenarios`` are those
-    that rows with a column scenario_order mean by their number; without them the one on screen. ``native`` gives
+    that rows with a column scenario_order mean by their number; without them the one on screen. ``compares`` says
+    whether they are set against each other, so that the stamp has to name each. ``native`` gives
     the numbers as a chart that slides and spreadsheets draw themselves; None where they have no such chart.
     """
 
@@ -33,12 +34,18 @@ class Picture:
     touches: tuple[str, ...] | None = None
     opens: bool | None = None
     scenarios: tuple[Scenario, ...] = ()
+    compares: bool = False
     native: Callable[[Look], Native] | None = None
 
     @property
     def clickable(self) -> bool:
         """Whether the drawer opens from it."""
         return self.touches != () if self.opens is None else self.opens
+
+    @property
+    def compared(self) -> tuple[Scenario, ...]:
+        """The scenarios that the stamp names in place of the one on screen; none if it shows that one alone."""
+        return self.scenarios if self.compares else ()
 
     @property
     def category(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -16,14 +16,16 @@ from balance_model.records.scenario import Scenario
 SINGLE_RUN = "single run at best values, no random draws"
 
 
-def stamp(answer: Assessment, made: str = SINGLE_RUN) -> Stamp:
-    """What an answer rests on: scenario, year, data, model, and how the numbers were made."""
+def stamp(answer: Assessment, made: str = SINGLE_RUN, compared: Sequence[Scenario] = ()) -> Stamp:
+    """What an answer rests on: scenario, year, data, model, and how the numbers were made.
+
+    ``compared`` are the scenarios of a comparison; each is named with its id and weights in place of the one on screen.
+    """
     world, scenario, marks = answer.world, answer.scenario, answer.stamp
-    named = options(scenario, world)
     own = marks.get("own_rows", "")
+    named = " ".join(f"{number}) {_named(world, one)}" for number, one in enumerate(compared, start=1))
     lines = (
-        f"Scenario: {scenario.name} ({marks['scenario_id']}), {scenario.year}. {weights_words(world, scenario)} "
-        f"{f'Differs from the plain model: {named}. ' if named else ''}"
+        f"{f'Scenarios: {named}' if compared else f'Scenario: {_named(world, scenario)}'} "
         f"Data as of {world.facts['data_as_of']}, fingerprint {marks['data']}{f' with {own}' if own else ''}; "
         f"model {marks['model']}; {made}.",
         f"Sources: {world.facts['sources_line']} {world.facts['licence']}",
@@ -34,6 +36,15 @@ def stamp(answer: Assessment, made: str = SINGLE_RUN) -> Stamp:
         scenario=scenario.name, scenario_id=marks["scenario_id"], year=scenario.year, own_rows=own,
         data_as_of=world.facts["data_as_of"], data=marks["data"], model=marks["model"], made=made, lines=lines,
     )  # fmt: skip
+
+
+def _named(world: World, scenario: Scenario) -> str:
+    """Name, id, year and weights of a scenario, and what it adds to the plain model."""
+    more = options(scenario, world)
+    return (
+        f"{scenario.name} ({scenario.scenario_id}), {scenario.year}. {weights_words(world, scenario)}"
+        f"{f' Differs from the plain model: {more}.' if more else ''}"
+    )
 
 
 def weights_words(world: World, scenario: Scenario) -> str:

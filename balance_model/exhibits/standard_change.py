@@ -40,6 +40,7 @@ def scenarios(answers: Sequence[Assessment], year: int, drawn: Sequence[pd.DataF
         f"{title}. Indices of {the_countries(answers[0].world)} in {len(answers)} scenarios.",
         scores,
         scenarios=tuple(answer.scenario for answer in answers),
+        compares=True,
         native=lambda look: _columns(scores, look),
     )
 

@@ -25,7 +25,7 @@ INDEX_UNIT, VALUE_UNIT = "Holdings index, 0 to 1", "Category value, 0 to 1"
 def finding(shown: Assessment, many: Ensemble | None, year: int) -> tuple[str, str]:
     """Who leads, and what no weights can change; ``shown`` is the middle of the futures where there are any."""
     said = findings.balance(shown, year) if many is None else findings_sure.balance(many, year)
-    return said, findings.weight_proof(shown, year)
+    return said, findings.weight_proof(shown, year, "middle" if many is not None else "")
 
 
 def profile(shown: Assessment, year: int, single: Assessment, drawn: pd.DataFrame | None = None) -> Picture:

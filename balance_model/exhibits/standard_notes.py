@@ -34,7 +34,7 @@ def _finding(one: Case) -> list[str]:
     return [
         f"This compares what {the_countries(one.world)} hold, weighted by assumptions that are all stated",
         "It counts equipment; it says nothing about how any conflict would go",
-        findings.weight_proof(one.shown, one.year),
+        findings.weight_proof(one.shown, one.year, "middle" if one.many is not None else ""),
         f"The data are as of {facts['data_as_of']}, and every number leads to its source",
     ]
 
@@ -139,7 +139,7 @@ def _weightings(one: Case) -> list[str]:
     said = findings_weights.first(one.field, one.ranks, weightings.ALL, one.many is not None)
     return [
         said,
-        findings_weights.ruled_out(one.field),
+        findings_weights.ruled_out(one.field, one.many is not None),
         "Nobody has to agree on the weights to use this: all of them were tried",
     ]
 
@@ -157,7 +157,7 @@ def _drivers(one: Case) -> list[str]:
 def _reverse(one: Case) -> list[str]:
     said = "This is the question to expect: what would have to be different for the order to turn"
     tried = f"{number_word(len(one.swings))} assumptions were moved, one at a time, to both ends of their range"
-    return [said, findings_weights.ruled_out(one.field), tried]
+    return [said, findings_weights.ruled_out(one.field, one.many is not None), tried]
 
 
 def _ceilings(one: Case) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,20 +49,20 @@ def chart(name: str, shown: Picture, answer: Assessment, baseline: Scenario, pla
         native=shown.native(look) if shown.native else None,
         table=Table.of(shown.table),
         source_ids=sources_behind(answer, shown.touches, shown.table),
-        **_shared(name, answer, baseline, place, shown.made or made),
+        **_shared(name, answer, baseline, place, shown.made or made, shown.compared),
     )
 
 
 def table(
     name: str, title: str, rows: pd.DataFrame, answer: Assessment, baseline: Scenario, place: Place, made: str = "",
-    touches: tuple[str, ...] | None = None,
+    touches: tuple[str, ...] | None = None, compared: Sequence[Scenario] = (),
 ) -> Exhibit:  # fmt: skip
     """A table; beyond ``MOST_ROWS`` rows it is cut, and its subtitle says so."""
     cut = f"The first {MOST_ROWS:,} of {len(rows):,} rows" if len(rows) > MOST_ROWS else ""
     return Exhibit(
         kind="table", title=title, first_title=title, subtitle=cut, table=Table.of(rows.head(MOST_ROWS)),
         alt=table_alt(title, rows), source_ids=sources_behind(answer, touches, rows),
-        **_shared(name, answer, baseline, place, made),
+        **_shared(name, answer, baseline, place, made, compared),
     )  # fmt: skip
 
 
@@ -80,7 +81,9 @@ def finding(
     )  # fmt: skip
 
 
-def _shared(name: str, answer: Assessment, baseline: Scenario, place: Place, made: str) -> dict[str, Any]:
+def _shared(
+    name: str, answer: Assessment, baseline: Scenario, place: Place, made: str, compared: Sequence[Scenario] = ()
+) -> dict[str, Any]:
     scenario = answer.scenario
     return {
         "exhibit_id": re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-_") or "exhibit",
@@ -91,7 +94,7 @@ def _shared(name: str, answer: Assessment, baseline: Scenario, place: Place, mad
         "command": place.command,
         "scenario": sparse(scenario, baseline),
         "assumptions": assumptions(answer.world, scenario, baseline),
-        "stamp": stamp(answer, made or SINGLE_RUN),
+        "stamp": stamp(answer, made or SINGLE_RUN, compared),
     }
 
 

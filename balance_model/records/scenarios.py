@@ -44,6 +44,16 @@ def presets(world: World, *, folder: Path | str | None = None) -> dict[str, Scen
     return {name: load_scenario(name, world, folder=folder) for name in scenario_ids(folder)}
 
 
+def called(scenario: Scenario, presets: Mapping[str, Scenario]) -> Scenario:
+    """The scenario under a name of its own where it still bears that of the preset it was changed from."""
+    preset = presets.get(scenario.id)
+    if preset is None or preset.name != scenario.name:
+        return scenario
+    if preset.model_copy(update={"year": scenario.year}).key == scenario.key:
+        return scenario
+    return scenario.model_copy(update={"name": f"{scenario.name}, changed"})
+
+
 def load_scenario(
     scenario: str | Path | Mapping[str, Any] = "baseline",
     world: World | None = None,

@@ -105,7 +105,9 @@ def split(words):
 def test_a_proof_names_each_country_below_once(world, values, words):
     real = assess(world, load_scenario("baseline", world))
     same = np.broadcast_to(np.array(values, dtype=float)[:, None, None] / 4, real.value.shape)
-    assert findings.weight_proof(dataclasses.replace(real, value=same), 2030) == f"No weights can put {words}."
+    level = dataclasses.replace(real, value=same)
+    assert findings.weight_proof(level, 2030) == f"No weights can put {words}."
+    assert findings.weight_proof(level, 2030, "middle") == f"At the middle values, no weights can put {words}."
 
 
 def test_a_change_names_what_moved_and_what_did_not(tiny_world, tiny, answer):

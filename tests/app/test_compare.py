@@ -51,22 +51,34 @@ def test_scenarios_are_chosen_and_their_changes_told(app):
     app.multiselect(key="compare_scenarios").set_value(["baseline", "slip_two_years", "on-screen"]).run()
     late = "Deliveries slip two years"
     assert list(app.table[0].value.columns) == [
-        "Country", "Baseline", late, f"± {late}", "On screen", "± On screen",
+        "Country", "Baseline", late, f"± {late}", "Baseline, changed", "± Baseline, changed",
     ]  # fmt: skip
     assert "All deliveries late by: 0 → 2" in html(app)
     app.multiselect(key="compare_scenarios").set_value([]).run()
     assert not app.exception
-    assert list(app.table[0].value.columns) == ["Country", "Baseline"]
+    assert list(app.table[0].value.columns) == ["Country", "Baseline, changed"]
 
 
 def test_the_scenario_on_screen_has_a_name_of_its_own(app):
     opened(app, "")
+    assert list(app.table[0].value.columns) == ["Country", "Baseline", "Baseline, changed", "± Baseline, changed"]
+    app.session_state["scenario"] = app.session_state["scenario"].model_copy(update={"id": "mine"})
+    opened(app, "")
     assert list(app.table[0].value.columns) == ["Country", "Baseline", "On screen", "± On screen"]
+
+
+def test_the_stamp_of_a_comparison_names_each_scenario_and_its_weights(app, world):
+    opened(app, "")
+    (stamp,) = re.findall(r'<div class="stamp">(.+?)<br>', html(app))
+    plain, moved = load_scenario("baseline", world), app.session_state["scenario"]
+    assert stamp.startswith(f"Scenarios: 1) Baseline ({plain.model_copy(update={'year': moved.year}).scenario_id})")
+    assert f" 2) Baseline, changed ({moved.scenario_id}), " in stamp
+    assert stamp.count("Weights: ") == 2
 
 
 def test_lines_of_panels_are_countries_or_scenarios(app):
     opened(app, "by-category")
-    assert title(app) == ["Category values of the four by year, &#x27;Baseline&#x27;"]
+    assert title(app) == ["Category values of the four by year, &#x27;Baseline, changed&#x27;"]
     opened(app, "by-category", panel_lines="Scenarios", compare_country="XKX", panel_categories="All categories")
     assert title(app) == ["Category values of Kosovo* by year in 2 scenarios"]
     assert "moves Kosovo* most in anti-tank" in finding(app)

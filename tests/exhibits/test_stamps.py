@@ -42,3 +42,12 @@ def test_no_categories_and_no_sources_give_none(world, known):
     answer = assess(world, known["baseline"])
     assert sources_behind(answer, (), pd.DataFrame()) == ()
     assert set(sources_behind(answer, ("drones",), pd.DataFrame())) < set(sources_behind(answer, None, pd.DataFrame()))
+
+
+def test_a_comparison_names_each_scenario_with_its_id_and_weights(world, known, changed):
+    plain, moved = known["baseline"], altered(known["announced_plans"], {"weights": {"drones": 75}}, world)
+    line = stamp(assess(world, changed["options"]), "by hand", [plain, moved]).lines[0]
+    assert line.startswith(f"Scenarios: 1) Baseline ({plain.scenario_id}), {plain.year}. Weights: anti-tank 25 %, ")
+    assert f" 2) {moved.name} ({moved.scenario_id}), {moved.year}. Weights: anti-tank 17 %, drones 50 %, " in line
+    assert changed["options"].scenario_id not in line
+    assert line.endswith("; by hand.")

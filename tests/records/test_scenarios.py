@@ -8,7 +8,7 @@ import pytest
 
 from balance_model.errors import ScenarioError
 from balance_model.records.scenario import ScenarioFile, dial_value
-from balance_model.records.scenarios import altered, load_scenario, scenario_ids, sparse
+from balance_model.records.scenarios import altered, called, load_scenario, presets, scenario_ids, sparse
 
 BATTERY = {
     "country": "BIH", "system_id": "iris-t-slm", "quantity": 3, "first_year": 2030, "last_year": 2030,
@@ -315,3 +315,15 @@ def test_transfers_and_modernisations_are_written_and_taken_back(world, base):
     assert load_scenario(content, world).key == scenario.key
     assert altered(scenario, {"transfers": [], "modernisations": []}, world).key == base.key
     assert "transfers" not in sparse(base, base)
+
+
+def test_a_changed_preset_is_called_changed_and_a_named_scenario_as_it_is(world, base):
+    known = presets(world)
+    assert called(base, known) is base
+    assert called(altered(base, {"year": 2033}, world), known).name == "Baseline", "another year changes nothing"
+    moved = altered(base, {"weights": {"drones": 40}}, world)
+    assert called(moved, known).name == "Baseline, changed"
+    assert called(moved, known).scenario_id == moved.scenario_id
+    assert called(called(moved, known), known).name == "Baseline, changed"
+    assert called(moved.model_copy(update={"name": "Mine"}), known).name == "Mine"
+    assert called(moved.model_copy(update={"id": "elsewhere"}), known).name == "Baseline"
