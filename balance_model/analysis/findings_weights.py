@@ -170,7 +170,8 @@ def places(field: Field, found: Smaa) -> str:
     for rank, column in enumerate(found.rank_acceptability.T[1:], start=2):
         row, last = int(np.argmax(column)), rank == len(names)
         if column[row] > 0:
-            told.append(f"{names[row]} is {'last' if last else ordinal(rank)} in {share_text(float(column[row]))}")
+            of = "" if told else " of weightings"
+            told.append(f"{names[row]} is {'last' if last else ordinal(rank)} in {share_text(float(column[row]))}{of}")
     return listing(told) or "All are level"
 
 

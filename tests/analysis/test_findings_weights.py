@@ -162,7 +162,8 @@ def test_who_has_which_place_most_often(world):
     field = field_of(world, [[1, 1], [0.3, 0.5], [0.5, 0.3], [0, 0]], [1, 1])
     found = smaa2(field.merit, LINE[:60])
     assert (
-        words.places(field, found) == "Croatia is second in 83 %, Bosnia is third in 83 % and Kosovo* is last in 100 %"
+        words.places(field, found)
+        == "Croatia is second in 83 % of weightings, Bosnia is third in 83 % and Kosovo* is last in 100 %"
     )
     assert words.places(field, smaa2(np.zeros((4, 2)), LINE)) == "All are level"
 
