@@ -17,7 +17,7 @@ from balance_model.export.exhibit_data import data_csv, data_json, ways_back
 from balance_model.export.images import png, svg
 from balance_model.export.tables import csv_bytes
 from balance_model.records.scenario import Scenario
-from ui import compute, drawer, futures, pins, sizing, state
+from ui import compute, drawer, futures, pins, saving, sizing, state
 
 PICTURE_WIDTH = 860
 SCREEN = "screen"
@@ -168,5 +168,5 @@ def made() -> tuple[str, Sequence[Scenario]]:
 
 def stamp_lines(made: str = "", compared: Sequence[Scenario] = ()) -> list[str]:
     """What stands under every chart and in every picture and table taken away."""
-    scenario = state.called()
+    scenario = saving.called()
     return list(stamp(compute.assessment(scenario), made or futures.made_of(scenario), compared).lines)

@@ -145,3 +145,8 @@ def relative() -> str:
     query = urlencode(_params(), safe=":,")
     where = "" if page() == HOME.url_path else page()
     return f"{where}{'?' if query else ''}{query}"
+
+
+def here_only(link: str) -> bool:
+    """Whether an address leads nowhere from another computer."""
+    return urlsplit(link).hostname in {"localhost", "127.0.0.1", "::1"}

@@ -8,7 +8,7 @@ from balance_model.domain import World
 from balance_model.exhibits.briefing import Briefing, file_name
 from balance_model.exhibits.exhibit import SIZES, Size
 from balance_model.export.formats import FORMATS, Form, fitting, written
-from ui import compute, jobs, state
+from ui import address, compute, jobs, state
 from ui.actions import SIZE_NAMES
 
 WHOLE = tuple(name for name, form in FORMATS.items() if not form.each)
@@ -32,6 +32,8 @@ def draw(now: Briefing) -> None:
             _file(now, name, form, size)
     several = f", {len(fitting(now, name))} files in a zip" if form.each and len(fitting(now, name)) > 1 else ""
     st.caption(f"{form.about}{several}. Every file carries the stamp and the link; sources stand in it or beside it.")
+    if address.here_only(now.base):
+        st.caption("Its links and codes lead to this computer only: the explorer runs here for you alone.")
 
 
 def _size() -> Size:

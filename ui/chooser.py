@@ -9,7 +9,7 @@ import streamlit as st
 
 from balance_model.analysis import measures
 from balance_model.records.scenario import Scenario
-from ui import compute, library, state
+from ui import compute, library, saving, state
 
 MOST = 4
 CURRENT = "on-screen"
@@ -29,7 +29,7 @@ def pick_scenarios() -> None:
 
 def scenarios() -> list[Scenario]:
     """The chosen scenarios, all in the year on screen; the one on screen alone if none is chosen."""
-    current = state.called()
+    current = saving.called()
     chosen: Sequence[str] = state.choice(SCENARIOS, _usual(), _fits) or [CURRENT]
     found = [_scenario(key, current) for key in chosen]
     names = [one.name for one in found]
@@ -40,7 +40,7 @@ def scenarios() -> list[Scenario]:
 
 
 def _names() -> dict[str, str]:
-    current = state.called()
+    current = saving.called()
     known = {CURRENT: f"{current.name} (on screen)"} | {key: one.name for key, one in state.presets().items()}
     return known | {key: f"{name} (saved)" for key, name in library.names().items()}
 

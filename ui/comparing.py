@@ -15,7 +15,7 @@ from balance_model.charts.theme import Look
 from balance_model.core.assess import Assessment
 from balance_model.exhibits import standard_change
 from balance_model.exhibits.picture import Picture
-from ui import blocks, causes, chooser, compute, futures, live, state
+from ui import blocks, causes, chooser, compute, futures, live, saving, state
 
 COUNTRIES, SCENARIOS = "Countries", "Scenarios"
 HEADLINE, EVERY = "Headline categories", "All categories"
@@ -113,7 +113,7 @@ def _by_category() -> Picture:
     table["scenario_order"] = 0 if _lines() == COUNTRIES else table["line"].astype(int)
     if _lines() == COUNTRIES:
         who = the_countries(world)
-        title = f"Category values of {who} by year, '{state.called().name}'"
+        title = f"Category values of {who} by year, '{saving.called().name}'"
     else:
         who = world.short_name(code)
         title = f"Category values of {who} by year in {len(answers)} scenarios"

@@ -42,7 +42,8 @@ def draw(exhibit: Exhibit) -> None:
             on_click=_edit, args=(name,), kwargs={"title": exhibit.first_title}, help=exhibit.first_title,
         )  # fmt: skip
         st.caption("This title is yours. The computed finding stays in the notes.")
-    _text("Notes for the speaker", "notes", exhibit, LONGEST_NOTES, area=True)
+    _text("Notes", "notes", exhibit, LONGEST_NOTES, area=True)
+    st.caption("Speaker notes on slides; text beside the exhibit in the PDF and on the web page.")
     if exhibit.kind == "chart":
         _annotations(exhibit)
 
@@ -93,6 +94,7 @@ def _annotations(exhibit: Exhibit) -> None:
     for number, each in enumerate(exhibit.annotations):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             kind = "line and label" if each.line else "label"
+            kind = "under the chart" if f"{each.year}: {each.label}" in annotate.told(exhibit) else kind
             st.markdown(f"{each.year}: {plain(each.label)} ({kind})", width="stretch")
             left = tuple(one for at, one in enumerate(exhibit.annotations) if at != number)
             st.button(
@@ -103,6 +105,9 @@ def _annotations(exhibit: Exhibit) -> None:
         st.caption(f"An exhibit takes {MOST_ANNOTATIONS} annotations at most.")
         return
     first, last = _span(exhibit)
+    placed = annotate.year_axis(exhibit.specs["report"]) is not None
+    if not placed:
+        st.caption("This chart has no years across it: the words will stand under it.")
     with (
         st.form(f"annotate_{name}", border=False, clear_on_submit=True),
         st.container(horizontal=True, gap="small", vertical_alignment="bottom"),
@@ -110,7 +115,7 @@ def _annotations(exhibit: Exhibit) -> None:
         usual = min(max(exhibit.stamp.year, first), last)
         year = st.number_input("Year", first, last, usual, step=1, width=110)
         label = st.text_input("Annotation", max_chars=LONGEST_LABEL, placeholder="What happens in that year")
-        line = st.checkbox("With a line", value=True)
+        line = st.checkbox("With a line", value=True) if placed else False
         added = st.form_submit_button("Add", icon=":material/add:")
     if added:
         try:

@@ -56,6 +56,8 @@ def draw(shown: Published) -> None:
 def _banner(shown: Published) -> None:
     frozen, data = shown.frozen, compute.data()
     told = f"This is the result as it was published; it does not move with the dials. {citing.age(frozen, data)}"
+    if state.scenario().key != frozen.scenario_key:
+        told += " The dials at the left are those of another scenario, which is on screen."
     (st.info if citing.current(frozen, data) else st.warning)(plain(told), icon=":material/verified:")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
@@ -71,7 +73,7 @@ def _banner(shown: Published) -> None:
             "CSV", data=lambda: _csv(shown), file_name=f"published-{frozen.id}.csv", mime="text/csv", on_click="ignore",
             key="frozen_csv", type="tertiary", icon=":material/download:", help="Index of every country and year",
         )  # fmt: skip
-        st.button("Leave it", key="frozen_leave", type="tertiary", icon=":material/close:", on_click=_leave)
+        st.button("Close this result", key="frozen_leave", type="tertiary", icon=":material/close:", on_click=_leave)
 
 
 def _csv(shown: Published) -> bytes:

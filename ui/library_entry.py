@@ -21,8 +21,9 @@ MOST_WORDS, MOST_VERSIONS = 6, 20
 def say(one: Entry) -> tuple[str, str]:
     """What the entry is."""
     versions = f"{number_word(one.version)} version{'s' if one.version > 1 else ''}"
-    away = " and is put away" if one.archived else ""
-    return f"'{one.name}' has {versions}, the last saved {library.day(one.changed)}{away}.", one.note
+    last = "the last " if one.version > 1 else ""
+    away = " It is put away." if one.archived else ""
+    return f"'{one.name}' has {versions}, {last}saved {library.day(one.changed)}.{away}", one.note
 
 
 def draw(one: Entry) -> None:

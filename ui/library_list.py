@@ -39,7 +39,8 @@ def say() -> tuple[str, str]:
         return "No scenario is saved here yet.", f"A saved scenario keeps its name, a note and every version.{away}"
     last = here[0]
     many = f"{sentence(number_word(len(here)))} {'scenario is' if len(here) == 1 else 'scenarios are'} saved"
-    return f"{many}, the last, '{last.name}', {library.day(last.changed)}.", ""
+    which = f"'{last.name}'" if len(here) == 1 else f"the last is '{last.name}'"
+    return f"{many}: {which}, saved {library.day(last.changed)}.", ""
 
 
 def draw() -> None:
@@ -60,6 +61,7 @@ def draw() -> None:
             f"Compare {number_word(len(chosen))}", key="library_compare", type="tertiary",
             icon=":material/compare:", help="Side by side on the page Compare, the one ticked first as reference",
         ):  # fmt: skip
+            state.set_view("compare", "")
             state.choose(chooser.SCENARIOS, [library.PREFIX + each for each in chosen])
             st.switch_page("pages/compare.py")
     if every:

@@ -8,7 +8,7 @@ from balance_model.analysis import bands, measures
 from balance_model.analysis.words import listing
 from balance_model.charts.map import region_map
 from balance_model.exhibits.picture import Picture
-from ui import blocks, chooser, compute, futures, play, state
+from ui import blocks, chooser, compute, futures, play, saving, state
 
 MAP_HEIGHT = 390
 
@@ -32,7 +32,7 @@ def say() -> tuple[str, str]:
 
 
 def _map() -> Picture:
-    world, scenario, measure = compute.world(), state.called(), chooser.measure()
+    world, scenario, measure = compute.world(), saving.called(), chooser.measure()
     year = scenario.year
     every = measures.measured(futures.answer(scenario), measure)
     here = every[every["year"] == year]

@@ -18,7 +18,7 @@ from balance_model.exhibits.picture import Picture
 from balance_model.exhibits.reproduce import export_command
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import load_scenario, sparse
-from ui import address, compute, futures, library, state
+from ui import address, compute, futures, library, saving, state
 from ui.registry import PAGES
 
 _BRIEFING, _PAST, _SAY, _CHOSEN, _KEPT = "briefing", "briefing_past", "saying", "briefing_chosen", "briefing_kept"
@@ -137,7 +137,7 @@ def taken(name: str, shown: Picture) -> Exhibit:
 
 def taker(name: str, shown: Picture) -> Callable[[], Exhibit]:
     """What takes a picture off the page as it is now, later and in another thread."""
-    scenario = state.called()
+    scenario = saving.called()
     made = futures.made_of(scenario)
     return partial(taking.chart, name, shown, compute.assessment(scenario), _baseline(), place(), made)
 
@@ -147,7 +147,7 @@ def table(
     compared: Sequence[Scenario] = (),
 ) -> None:  # fmt: skip
     """Pin a table as it is on screen."""
-    scenario = state.called()
+    scenario = saving.called()
     made = made or futures.made_of(scenario)
     _add(taking.table(name, title, rows, compute.assessment(scenario), _baseline(), place(), made, touches, compared))
 
@@ -155,7 +155,7 @@ def table(
 def finding() -> None:
     """Pin the sentence the page opens on."""
     sentence, note = _said()
-    scenario = state.called()
+    scenario = saving.called()
     name = f"finding-{address.page()}"
     made = futures.made_of(scenario)
     _add(taking.finding(name, sentence, note, compute.assessment(scenario), _baseline(), place(), made))
@@ -224,4 +224,4 @@ def _baseline() -> Scenario:
 
 
 def _content() -> dict[str, Any]:
-    return sparse(state.called(), _baseline())
+    return sparse(saving.called(), _baseline())

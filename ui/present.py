@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import address, compute, live, play, share, state
+from ui import address, compute, live, play, saving, share, state
 from ui.registry import PAGES, PageSpec
 
 DECK = {
@@ -93,7 +93,7 @@ def _is_deck(wanted: Any) -> bool:
 
 
 def _words() -> None:
-    scenario, facts = state.called(), compute.world().facts
+    scenario, facts = saving.called(), compute.world().facts
     named = f"<b>{html.escape(scenario.name)}, {scenario.year}</b> ({scenario.scenario_id})"
     dated = f"Data as of {facts['data_as_of']}, {compute.world().fingerprint}."
     rest = html.escape(f"{dated} {facts['scope']} {facts['kosovo_footnote']}")

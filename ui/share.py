@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import segno
 import streamlit as st
@@ -18,7 +17,6 @@ from ui import address, compute, reproduce, saving, state
 
 MOST_IN_A_QR_CODE = 2000
 QUIET_ZONE = 4
-HERE_ONLY = {"localhost", "127.0.0.1", "::1"}
 _HERE = Path(__file__).parent
 _link = st.components.v2.component(
     "balance_link",
@@ -33,7 +31,7 @@ def draw() -> None:
     short = len(link) <= MOST_IN_A_QR_CODE
     st.html(f'<p class="share-words">{html.escape(words)}</p>')
     _link(key="share_link", data={"address": link, "words": words, "code": qr_code(link) if short else ""})
-    if urlsplit(link).hostname in HERE_ONLY:
+    if address.here_only(link):
         st.caption("This address works on this computer only.")
     again = st.expander("Reproduce this", icon=":material/replay:", key="share_reproduce", on_change="rerun")
     if again.open:

@@ -16,7 +16,6 @@ from balance_model.errors import ScenarioError
 from balance_model.records import links
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import altered
-from balance_model.records.scenarios import called as called_apart
 from ui import compute, live
 
 _SCENARIO, _OPENED, _PAST, _FUTURE = live.SCENARIO, "opened", "past", "future"
@@ -35,11 +34,6 @@ def scenario() -> Scenario:
     """The scenario on screen."""
     result: Scenario = st.session_state[_SCENARIO]
     return result
-
-
-def called() -> Scenario:
-    """The scenario on screen under the name that it has outside: 'Baseline, changed' where it is that no longer."""
-    return called_apart(scenario(), presets())
 
 
 def base() -> Scenario:
@@ -158,7 +152,8 @@ def change(content: Mapping[str, Any]) -> None:
 
 def notice(sentence: str) -> None:
     """Say one sentence at the top of the next page run."""
-    st.session_state[_NOTICE] = sentence[:1].upper() + sentence[1:]
+    names_a_file = "." in sentence.partition(":")[0].partition(" ")[0]
+    st.session_state[_NOTICE] = sentence if names_a_file else sentence[:1].upper() + sentence[1:]
 
 
 def take_notice() -> str | None:

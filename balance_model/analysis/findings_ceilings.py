@@ -96,7 +96,7 @@ def possible(found: Count) -> str:
         f"{country(found.world, each.country)} in {class_name(found.world, each.category)} from {each.year} on"
         for each in high
     )
-    return f"With every range at its upper end {told} would be above." if high else ""
+    return f"With every range at its upper end, above a ceiling would also be: {told}." if high else ""
 
 
 def crossing_words(found: Count, crossing: Crossing) -> str:

@@ -166,7 +166,7 @@ def _out_of_reach(field: Field, lead: str, other: str) -> str:
 def places(field: Field, found: Smaa) -> str:
     """Who has each place most often, for a title."""
     names = [country(field.world, code) for code in field.codes]
-    told = []
+    told: list[str] = []
     for rank, column in enumerate(found.rank_acceptability.T[1:], start=2):
         row, last = int(np.argmax(column)), rank == len(names)
         if column[row] > 0:

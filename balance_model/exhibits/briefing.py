@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ from balance_model.errors import BalanceError
 from balance_model.exhibits.briefing_faults import outside, sentence
 from balance_model.exhibits.exhibit import Annotation, Exhibit, Frozen
 from balance_model.records.json_file import read_json
+from balance_model.records.plain_text import hyphened
 
 FORMAT: Literal["balance briefing 1"] = "balance briefing 1"
 MOST_EXHIBITS = 40
@@ -90,8 +90,7 @@ class Briefing(Frozen):
 
 def file_name(title: str) -> str:
     """A title as the stem of a file name: plain letters, digits and hyphens."""
-    plain = re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-").lower()
-    return plain[:60].strip("-") or "briefing"
+    return hyphened(title, 60) or "briefing"
 
 
 def annotation(year: int, label: str, line: bool = True) -> Annotation:

@@ -70,7 +70,7 @@ def _index(one: Case) -> list[str]:
     if len(steps):
         row = steps.loc[steps["delta"].abs().idxmax()]
         who = country(world, str(row["country"]))
-        told.append(f"The largest single step is in {who} in {row['year']}: {row['label']}, {row['detail']}")
+        told.append(f"The largest single step is in {who} in {row['year']}: {row['label']} ({row['detail']})")
     if one.many is not None:
         told.append("The bands hold the middle half and the middle 80 % of the futures that were drawn")
     return [*told, "Years to come rest on deals that are counted as stated, not on a forecast"]

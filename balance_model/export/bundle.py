@@ -1,4 +1,4 @@
-"""A briefing as one zip: scenario, results, ledger, sources, charts, versions, and how to make them again."""
+"""A briefing as one zip: every format of it, scenario, results, ledger, sources, versions, and how to make it again."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ from balance_model.exhibits.briefing import Briefing
 from balance_model.exhibits.exhibit import Exhibit, Table
 from balance_model.exhibits.reproduce import of_briefing
 from balance_model.exhibits.stamps import stamp
+from balance_model.export.brief import brief
 from balance_model.export.charts import as_png, sheet
 from balance_model.export.dataset import archive, citation
+from balance_model.export.deck import deck
 from balance_model.export.exhibit_data import data_csv, data_json, schema, sources, ways_back
+from balance_model.export.pack import pack
+from balance_model.export.sheets import sheets
 from balance_model.export.tables import csv_bytes
 from balance_model.records.scenarios import load_scenario
 from balance_model.version import __version__
@@ -28,6 +32,10 @@ _ABOUT = """{head}
 
 What is in here
 
+  briefing.pptx     slides: charts that can be edited, speaker notes
+  briefing.pdf      the brief, two to six pages
+  briefing.xlsx     all data, and a sheet that recalculates when a weight is changed
+  briefing.html     one interactive page that needs no network
   briefing.json     the briefing; opens again on the page Builder
   scenario.json     its scenario; opens again in the explorer and on the command line
   results.csv       index, share, rank, and value and strength in each category, by country and year, all digits
@@ -81,6 +89,10 @@ def contents(briefing: Briefing, world: World) -> dict[str, bytes]:
     rows = [each.model_dump() for each in sources(tuple(sorted(cited)), answer.world)]
     table = results(answer)
     found = {
+        "briefing.pptx": deck(briefing, world),
+        "briefing.pdf": brief(briefing, world),
+        "briefing.xlsx": sheets(briefing, world),
+        "briefing.html": pack(briefing, world),
         "briefing.json": briefing.to_json(),
         "scenario.json": _json(briefing.scenario),
         "results.csv": csv_bytes(table, lines),

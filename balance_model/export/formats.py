@@ -39,7 +39,7 @@ FORMATS: Mapping[str, Form] = {
     "xlsx": Form("Workbook", ".xlsx", f"{_OFFICE}spreadsheetml.sheet",
                  "Excel, all data, and a live sheet where weights can be changed"),
     "html": Form("Web page", ".html", "text/html", "One interactive file that needs no network"),
-    "zip": Form("Everything", ".zip", "application/zip", "Scenario, results, sources, charts and versions in one zip"),
+    "zip": Form("Everything", ".zip", "application/zip", "All of these in one zip, with scenario, results and sources"),
     "png": Form("Charts, PNG", ".png", "image/png", "Each chart as a picture", each=True, charts=True),
     "svg": Form("Charts, SVG", ".svg", "image/svg+xml", "Each chart as a drawing", each=True, charts=True),
     "chart-pdf": Form("Charts, PDF", ".pdf", "application/pdf", "Each chart as a page", each=True, charts=True),

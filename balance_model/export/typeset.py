@@ -12,6 +12,8 @@ import font_source_sans_pro
 import typst
 
 _HOME = Path(__file__).parent
+_AGES = 11
+"""After so many documents typst lets go of what it remembers of one."""
 
 
 def pdf(template: str, data: Mapping[str, Any]) -> bytes:
@@ -24,6 +26,12 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError("typst gave no document.")
     return made
+
+
+def forget() -> None:
+    """Let typst drop what it remembers of documents, some 40 MB each; it counts in documents set, so empty ones do."""
+    for _ in range(_AGES):
+        typst.Compiler(b"", font_paths=_fonts()).compile(format="pdf")
 
 
 def asked(template: str, data: Mapping[str, Any], label: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +11,11 @@ from balance_model.domain import World
 from balance_model.domain.overlay import Overlay
 from balance_model.errors import ScenarioError
 from balance_model.library.nouns import Draft, Version
+from balance_model.records.plain_text import hyphened
 from balance_model.records.scenario import LISTS, Scenario
 from balance_model.records.scenarios import altered, content_of, load_scenario, scenario_ids
 from balance_model.version import __version__
 
-_WITHOUT_MARKS = str.maketrans({"đ": "d", "ł": "l", "ı": "i", "ø": "o", "æ": "ae"})
 _PLAIN = ("id", "name", "story", "reason", "joined", "year", "evidence", "statuses", "weights", "sides", "options")
 _FRAGILE = ("own_rows", "deals", "dials", *LISTS)
 _TABLES = ("options", "deals", "dials")
@@ -31,16 +30,9 @@ class Fitted:
     problems: tuple[str, ...] = ()
 
 
-def folded(words: str) -> str:
-    """Words without capitals and without marks on letters, for searching: ``Čačak`` becomes ``cacak``."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_WITHOUT_MARKS)
-
-
 def slug(name: str) -> str:
     """A name as the id of a scenario; never that of a preset."""
-    parts = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in folded(name)).split()
-    found = "-".join(parts)[:50].strip("-") or "scenario"
+    found = hyphened(name, 50) or "scenario"
     return f"{found}-saved" if found in scenario_ids() else found
 
 

@@ -32,6 +32,8 @@ from balance_model.records.json_file import read_json
 FORMAT: Literal["balance library 1"] = "balance library 1"
 LARGEST_FILE = 100_000_000
 MOST_VERSIONS = 10_000
+BESIDE = ", brought in"
+"""What the name of an entry ends with that was put beside one of the same id."""
 
 
 class _Part(BaseModel):
@@ -146,6 +148,8 @@ def _taken(connection: Connection, given: _EntryFile) -> tuple[str, str]:
         return "already", given.id
     entry_id = new_id() if there else given.id
     row = given.model_dump(include={"name", "note", "tags", "archived", "created", "changed"})
+    if there:
+        row["name"] = f"{given.name[: LONGEST_NAME - len(BESIDE)]}{BESIDE}"
     connection.execute(insert(ENTRIES).values(id=entry_id, version=len(given.versions), **row))
     for each in given.versions:
         cells = each.model_dump(exclude={"scenario"})

@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 from sqlalchemy import desc
 
-from balance_model.library.drafts import folded
 from balance_model.library.engine import Library
 from balance_model.library.entries import entry_of, with_current
 from balance_model.library.nouns import Entry
 from balance_model.library.tables import ENTRIES
+from balance_model.records.plain_text import folded
 
 Sort = Literal["changed", "created", "name", "versions"]
 _ORDER: dict[Sort, tuple[Callable[[Entry], Any], bool]] = {

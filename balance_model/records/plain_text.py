@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 LONGEST_CELL = 1000
 FORMULA_STARTS = ("=", "+", "-", "@")
 ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 """What a spreadsheet writes in place of a value that it could not work out."""
+_WITHOUT_MARKS = str.maketrans({"đ": "d", "ł": "l", "ı": "i", "ø": "o", "æ": "ae"})
 
 
 def unsafe(text: str, number: bool = False) -> tuple[str, str] | None:
@@ -23,6 +26,18 @@ def unsafe(text: str, number: bool = False) -> tuple[str, str] | None:
     if not number and text.lstrip().startswith(FORMULA_STARTS):
         return f"the text begins with {text.lstrip()[0]}, as a formula does", "Begin with a letter or a digit."
     return None
+
+
+def folded(words: str) -> str:
+    """Words without capitals and without marks on letters: ``Čačak`` becomes ``cacak``."""
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_WITHOUT_MARKS)
+
+
+def hyphened(words: str, most: int) -> str:
+    """Words as plain letters, digits and hyphens, fit for an id or the name of a file; empty if none is left."""
+    kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in folded(words))
+    return "-".join(kept.split())[:most].strip("-")
 
 
 def shortened(text: str, most: int = 40) -> str:

@@ -106,7 +106,7 @@ def test_an_annotation_is_added_told_and_removed(app):
     adding = next(button for button in app.button if button.label == "Add")
     adding.click().run()
     (found,) = briefing(app).of(name).annotations
-    assert (found.year, found.label, found.line) == (2028, "PULS complete", True)
+    assert (found.year, found.label, found.line) == (2028, "PULS complete", False)
     assert "2028: PULS complete" in html(app)  # this chart has no years: it stands beneath
     press(app, f"unannotate_{name}_0")
     assert briefing(app).of(name).annotations == ()

@@ -92,7 +92,7 @@ def test_what_is_on_screen_is_saved_and_counts_as_saved(arrive, shelf, world):
     app = weight(arrive(), world, 60)
     assert app.selectbox(key="rail_preset").label == "Scenario, unsaved changes"
     save_as(app, "Čačak plan", "for March", "a, b")
-    assert finding(app) == "One scenario is saved, the last, 'Čačak plan', today."
+    assert finding(app) == "One scenario is saved: 'Čačak plan', saved today."
     assert "Saved as 'Čačak plan'." in [each.value for each in app.warning]
     (one,) = listed(shelf)
     assert (one.name, one.note, one.tags, one.version) == ("Čačak plan", "for March", ("a", "b"), 1)
@@ -209,7 +209,7 @@ def test_an_entry_is_renamed_duplicated_put_away_and_brought_back(arrive, put, s
     app.text_input(key=f"entry_name_{one.id}").set_value("Better plan")
     app.text_input(key=f"entry_tags_{one.id}").set_value("x, y")
     press(app, "entry_keep")
-    assert finding(app) == "'Better plan' has one version, the last saved today."
+    assert finding(app) == "'Better plan' has one version, saved today."
     assert entries.entry(shelf, one.id).tags == ("x", "y")
     press(app, "entry_archive")
     assert listed(shelf) == ()
@@ -241,7 +241,7 @@ def test_a_saved_scenario_that_is_gone_is_named_on_compare(arrive, visit):
 
 @pytest.mark.parametrize(
     ("damaged", "said"),
-    [(False, "Read from all.json: scenarios: one here already."), (True, "All.json: not a file of a library; choose ")],
+    [(False, "Read from all.json: scenarios: one here already."), (True, "all.json: not a file of a library; choose ")],
 )
 def test_a_file_comes_in_and_nothing_is_overwritten(arrive, put, shelf, damaged, said):
     one = put("Plan")

@@ -78,7 +78,9 @@ def test_a_link_joins_where_the_explorer_answers_and_what_is_shown(base, address
 
 @pytest.mark.parametrize(
     ("title", "stem"),
-    [("Serbia leads, 1.5 to 1", "serbia-leads-1-5-to-1"), ("Čšž", "briefing"), ("../../etc/passwd", "etc-passwd"),
+    [("Serbia leads, 1.5 to 1", "serbia-leads-1-5-to-1"),
+     ("Plan i odgovor: Čačak i Žepče", "plan-i-odgovor-cacak-i-zepce"), ("Đurđevdan", "durdevdan"), ("—", "briefing"),
+     ("../../etc/passwd", "etc-passwd"),
      ("x" * 99, "x" * 60), ("a" * 59 + " b", "a" * 59)],
 )  # fmt: skip
 def test_a_title_becomes_a_plain_file_name(title, stem):

@@ -56,7 +56,8 @@ def test_it_holds_what_it_says_in_order_at_fixed_times(raw, files):
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
     assert set(files) == {
-        "README.txt", "briefing.json", "scenario.json", "results.csv", "results.json", "ledger.csv", "sources.csv",
+        "README.txt", *(f"briefing.{form}" for form in ("html", "json", "pdf", "pptx", "xlsx")),
+         "scenario.json", "results.csv", "results.json", "ledger.csv", "sources.csv",
         "exhibit.schema.json", "charts/02-rows.csv", "charts/02-rows.json",
         *(f"charts/01-index-over-the-years.{form}" for form in ("png", "svg", "csv", "json")),
     }  # fmt: skip

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from balance_model.core.assess import assess
-from balance_model.library.drafts import difference, draft, fitted, folded, slug
+from balance_model.library.drafts import difference, draft, fitted, slug
 from balance_model.library.entries import save, save_version, versions
+from balance_model.records.plain_text import folded
 from balance_model.records.scenarios import altered, load_scenario, scenario_ids
 
 NEW_HOLDING = {

@@ -54,7 +54,7 @@ def test_another_history_under_the_same_id_is_put_beside(full, library):
     found = files.bring_in(library, files.entry_file(full, one.id), "one.json")
     (beside,) = found.beside
     assert beside.id != one.id
-    assert (beside.name, beside.version) == ("Čačak", 2)
+    assert (beside.name, beside.version) == ("Čačak, brought in", 2)
     assert [each.content["number"] for each in entries.versions(library, one.id)] == [30, 2, 1]
     assert [each.content["number"] for each in entries.versions(library, beside.id)] == [2, 1]
 
