@@ -13,7 +13,7 @@ def draw() -> None:
     world = compute.data()
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         st.download_button(
-            "Download the whole data set", data=lambda: dataset.archive(dataset.contents(world)),
+            "Download the whole data set", data=lambda: dataset.archive(dataset.contents(world), world),
             file_name=f"{dataset.NAME}-{world.fingerprint}.zip", mime="application/zip", on_click="ignore",
             key="get_dataset", icon=":material/folder_zip:",
             help="All tables with their schema and description, the scenarios, the licence, the sources and a citation",

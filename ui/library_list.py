@@ -7,7 +7,7 @@ from typing import get_args
 
 import streamlit as st
 
-from balance_model.analysis.words import number_word, sentence
+from balance_model.analysis.words import listing, number_word, sentence
 from balance_model.library import files
 from balance_model.library.entries import LONGEST_NAME, LONGEST_NOTE, entry
 from balance_model.library.listing import Sort, listed
@@ -35,7 +35,7 @@ def say() -> tuple[str, str]:
     every = listed(library.shelf(), archived=None)
     here = [each for each in every if not each.archived]
     if not here:
-        away = f" {sentence(number_word(len(every)))} put away." if every else ""
+        away = f" {sentence(number_word(len(every)))} {'is' if len(every) == 1 else 'are'} put away." if every else ""
         return "No scenario is saved here yet.", f"A saved scenario keeps its name, a note and every version.{away}"
     last = here[0]
     many = f"{sentence(number_word(len(here)))} {'scenario is' if len(here) == 1 else 'scenarios are'} saved"
@@ -205,9 +205,10 @@ def _file_in() -> None:
 
 def _bring_in(name: str, raw: bytes) -> None:
     found = files.bring_in(library.shelf(), raw, shortened(name, 60))
+    names = listing(f"'{each.name}'" for each in found.beside)
     parts: list[tuple[int, str]] = [
         (len(found.added), "new"),
-        (len(found.beside), "put beside one of the same id"),
+        (len(found.beside), f"beside another of the same id, as {names}"),
         (len(found.already), "here already"),
     ]
     told = [f"{number_word(number)} {words}" for number, words in parts if number]

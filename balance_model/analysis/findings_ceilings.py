@@ -92,11 +92,13 @@ def possible(found: Count) -> str:
     """Which ceilings would be crossed only if every range were at its upper end; empty if none."""
     passed = {(each.country, each.category) for each in crossings(found, BEST)}
     high = [each for each in crossings(found, HIGH) if (each.country, each.category) not in passed]
-    told = listing(
-        f"{country(found.world, each.country)} in {class_name(found.world, each.category)} from {each.year} on"
+    told = [
+        (country(found.world, each.country), f"in {class_name(found.world, each.category)} from {each.year} on")
         for each in high
-    )
-    return f"With every range at its upper end, above a ceiling would also be: {told}." if high else ""
+    ]
+    if len(told) == 1:
+        return f"With every range at its upper end, {told[0][0]} would be above its ceiling {told[0][1]}."
+    return f"With every range at its upper end, these would be above: {'; '.join(map(' '.join, told))}." if told else ""
 
 
 def crossing_words(found: Count, crossing: Crossing) -> str:

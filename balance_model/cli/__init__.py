@@ -177,7 +177,7 @@ def data_command(
     """Write the whole data set: tables, schema, licence, list of sources and a line to cite."""
     world = load_world(data)
     files = dataset.contents(world, data)
-    dataset.write(files, output)
+    dataset.write(files, world, output)
     typer.echo(f"{output}: {len(files)} files. {dataset.citation(world)}")
 
 

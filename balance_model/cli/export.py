@@ -153,7 +153,7 @@ def _write(briefing: Briefing, world: World, form: str, size: Size, output: Path
     more = f" ({_number(left, 'exhibit')} without a picture left out)" if left else ""
     weight = _size(sum(map(len, made.values())))
     if output.suffix == _ARCHIVE:
-        _put(output, archive(made, output.stem))
+        _put(output, archive(made, world, output.stem))
     elif output.suffix == "" or output.is_dir():
         _put_folder(output, made)
     elif len(made) == 1:

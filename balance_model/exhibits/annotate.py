@@ -157,7 +157,7 @@ def _layers(rows: Sequence[Mapping[str, Any]], years: Years) -> list[dict[str, A
         "baseline": "top",
     }  # fmt: skip
     inks: tuple[dict[str, Any], ...] = (
-        {"stroke": HALO, "strokeWidth": 4, "strokeJoin": "round", "color": HALO, "aria": False},
+        {"stroke": HALO, "strokeWidth": 7, "strokeJoin": "round", "color": HALO, "aria": False},
         {"color": INK},
     )
     return [

@@ -27,7 +27,9 @@ from balance_model.records.scenarios import load_scenario
 from balance_model.version import __version__
 
 FOLDER = "western-balkans-balance-briefing"
-PACKAGES = ("altair", "numpy", "pandas", "pydantic", "scipy", "vl-convert-python")
+PACKAGES = (
+    "altair", "numpy", "pandas", "pydantic", "python-pptx", "scipy", "typst", "vl-convert-python", "xlsxwriter",
+)  # fmt: skip
 _ABOUT = """{head}
 
 What is in here
@@ -76,7 +78,7 @@ def bundle(briefing: Briefing, world: World) -> bytes:
     ScenarioError
         If the scenario of the briefing does not fit the data.
     """
-    return archive(contents(briefing, world), FOLDER)
+    return archive(contents(briefing, world), world, FOLDER)
 
 
 def contents(briefing: Briefing, world: World) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 from balance_model.domain import World
@@ -13,7 +14,6 @@ from balance_model.records.world import STANDARD_FOLDER, data_folder
 KINDS = (".csv", ".json", ".md", ".topojson")
 PAPERS = ("LICENSE-DATA", "CITATION.cff")
 NAME = "western-balkans-balance-data"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o644 << 16
 _UNIX = 3
 
@@ -55,18 +55,20 @@ def contents(world: World, folder: Path | str | None = None) -> dict[str, bytes]
     return dict(sorted(found.items()))
 
 
-def archive(files: dict[str, bytes], folder: str = NAME) -> bytes:
-    """A zip archive of files in one folder; the same files give the same bytes."""
+def archive(files: dict[str, bytes], world: World, folder: str = NAME) -> bytes:
+    """A zip archive of files in one folder, all of the day of the data; the same files give the same bytes."""
+    day = date.fromisoformat(world.facts["data_as_of"])
+    made = (day.year, day.month, day.day, 0, 0, 0)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, raw in files.items():
-            entry = zipfile.ZipInfo(f"{folder}/{name}", date_time=_EARLIEST)
+            entry = zipfile.ZipInfo(f"{folder}/{name}", date_time=made)
             entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _PLAIN_FILE, _UNIX
             package.writestr(entry, raw)
     return buffer.getvalue()
 
 
-def write(files: dict[str, bytes], output: Path) -> None:
+def write(files: dict[str, bytes], world: World, output: Path) -> None:
     """Write files as an archive if ``output`` ends with .zip, else into that folder, which must be new or empty.
 
     Raises
@@ -77,7 +79,7 @@ def write(files: dict[str, bytes], output: Path) -> None:
     try:
         if output.suffix == ".zip":
             part = output.with_name(f".{output.name}.part")
-            part.write_bytes(archive(files))
+            part.write_bytes(archive(files, world))
             part.replace(output)
             return
         if output.is_dir() and any(output.iterdir()):

@@ -39,7 +39,8 @@ FORMATS: Mapping[str, Form] = {
     "xlsx": Form("Workbook", ".xlsx", f"{_OFFICE}spreadsheetml.sheet",
                  "Excel, all data, and a live sheet where weights can be changed"),
     "html": Form("Web page", ".html", "text/html", "One interactive file that needs no network"),
-    "zip": Form("Everything", ".zip", "application/zip", "All of these in one zip, with scenario, results and sources"),
+    "zip": Form("Everything", ".zip", "application/zip",
+                "Slides, PDF, workbook, web page, charts, scenario, results and sources in a zip"),
     "png": Form("Charts, PNG", ".png", "image/png", "Each chart as a picture", each=True, charts=True),
     "svg": Form("Charts, SVG", ".svg", "image/svg+xml", "Each chart as a drawing", each=True, charts=True),
     "chart-pdf": Form("Charts, PDF", ".pdf", "application/pdf", "Each chart as a page", each=True, charts=True),
@@ -66,7 +67,7 @@ def written(briefing: Briefing, world: World, format: str, size: Size = "slide")
         return next(iter(made.values()))
     from balance_model.export.dataset import archive
 
-    return archive(made, file_name(briefing.title))
+    return archive(made, world, file_name(briefing.title))
 
 
 def files(briefing: Briefing, world: World, format: str, size: Size = "slide") -> dict[str, bytes]:

@@ -9,7 +9,7 @@ import pytest
 from balance_model.core.assess import assess
 from balance_model.exhibits.briefing import read_briefing
 from balance_model.records.scenarios import load_scenario
-from tests.app.seen import files, finding, html, takeable
+from tests.app.seen import files, finding, html, takeable, text
 from ui.registry import PAGES
 
 BUILDER = "pages/briefing.py"
@@ -101,6 +101,8 @@ def test_an_annotation_is_added_told_and_removed(app):
     pinned_two(app)
     name = briefing(app).exhibits[0].exhibit_id
     press(app, f"pinned_{name}")
+    assert "This chart has no years across it" in text(app)
+    assert "With a line" not in [each.label for each in app.checkbox]
     app.number_input[-1].set_value(2028)
     app.text_input[-1].set_value("PULS complete")
     adding = next(button for button in app.button if button.label == "Add")

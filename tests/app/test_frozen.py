@@ -73,6 +73,7 @@ def test_a_link_opens_the_result_as_it_was(arrive, publish, older):
     assert "Older data: of 4 May 2026" in said
     assert f"fingerprint {then.data}" in said
     assert "does not move with the dials" in said
+    assert "The dials at the left are those of another scenario" in said
     assert app.session_state["scenario"].id == "baseline"
     (stamp,) = re.findall('<div class="stamp">(.*?)</div>', html(app))
     assert then.stamp[0].split(",")[0] in stamp
@@ -107,6 +108,7 @@ def test_it_is_run_with_today_s_data_and_the_difference_told_by_cause(arrive, pu
 
 def test_the_same_data_make_no_difference(arrive, publish):
     app = press(arrive(publish().id), "frozen_run")
+    assert "another scenario" not in app.info[0].value
     assert "With today's data no index of 2030 moves by as much as 0.01." in text(app).replace("\\", "")
     assert len(app.get("vega_lite_chart")) == 1
 

@@ -9,6 +9,7 @@ import pytest
 from balance_model.library import entries, files
 from balance_model.library.drafts import draft
 from balance_model.library.listing import listed
+from balance_model.library.nouns import Draft
 from balance_model.records.scenarios import altered, load_scenario
 from tests.app.seen import finding, html, text
 
@@ -227,6 +228,7 @@ def test_up_to_four_go_to_compare(arrive, put):
     for one in every[:4]:
         fine(app.checkbox(key=f"compare_{one.id}").set_value(True).run())
     assert app.checkbox(key=f"compare_{every[4].id}").disabled
+    app.session_state["views"] = {"compare": "why-they-differ"}
     press(app, "library_compare")
     assert app.multiselect(key="compare_scenarios").value == [f"saved:{one.id}" for one in every[:4]]
     assert list(app.table[0].value.columns)[:2] == ["Country", "Plan 0"]
@@ -253,6 +255,19 @@ def test_a_file_comes_in_and_nothing_is_overwritten(arrive, put, shelf, damaged,
     fine(app.file_uploader(key="library_file").set_value(("all.json", raw, "application/json")).run())
     assert any(each.value.startswith(said) for each in app.warning)
     assert [each.name for each in listed(shelf)] == ["Kept name"]
+
+
+def test_another_history_of_the_same_comes_in_under_a_name_that_tells_it(arrive, put, shelf):
+    one = put("Plan")
+    raw = files.entry_file(shelf, one.id)
+    entries.save_version(shelf, one.id, Draft({"id": "plan"}, "d", "2026-11-22", "0.1.0", "plan-x"), 1)
+    app = arrive()
+    app.session_state["library_in"] = True
+    fine(app.run())
+    fine(app.file_uploader(key="library_file").set_value(("my plan.json", raw, "application/json")).run())
+    said = "Read from my plan.json: scenarios: one beside another of the same id, as 'Plan, brought in'."
+    assert said in [each.value for each in app.warning]
+    assert {each.name for each in listed(shelf)} == {"Plan", "Plan, brought in"}
 
 
 def test_parts_that_no_longer_fit_are_said_when_it_opens(arrive, shelf, world):

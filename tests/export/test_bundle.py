@@ -7,7 +7,10 @@ import zipfile
 import jsonschema
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
+from pptx import Presentation
+from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from balance_model.cli import app
@@ -53,7 +56,7 @@ def table(files, name):
 
 def test_it_holds_what_it_says_in_order_at_fixed_times(raw, files):
     entries = zipfile.ZipFile(io.BytesIO(raw)).infolist()
-    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.date_time for entry in entries} == {(2026, 11, 22, 0, 0, 0)}
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
     assert set(files) == {
         "README.txt", *(f"briefing.{form}" for form in ("html", "json", "pdf", "pptx", "xlsx")),
@@ -114,6 +117,16 @@ def test_charts_are_pictures_and_data_that_hold_to_their_schema(files):
     schema = json.loads(files["exhibit.schema.json"])
     for name in ("charts/01-index-over-the-years.json", "charts/02-rows.json"):
         jsonschema.validate(json.loads(files[name]), schema)
+
+
+def test_slides_brief_workbook_and_page_are_in_it_and_told_of(files, briefing):
+    show = Presentation(io.BytesIO(files["briefing.pptx"]))
+    assert briefing.title in {shape.text_frame.text for shape in show.slides[0].shapes if shape.has_text_frame}
+    assert "Rows" in " ".join(page.extract_text() for page in PdfReader(io.BytesIO(files["briefing.pdf"])).pages)
+    assert len(load_workbook(io.BytesIO(files["briefing.xlsx"]), read_only=True).sheetnames) > 2
+    assert "š đ č ć ž ë ç" in files["briefing.html"].decode()
+    told = files["README.txt"].decode()
+    assert all(f"  briefing.{form} " in told for form in ("pptx", "pdf", "xlsx", "html"))
 
 
 def test_text_like_a_formula_is_safe(files):

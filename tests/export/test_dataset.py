@@ -23,7 +23,7 @@ def opened(raw):
 
 
 def test_every_file_of_the_data_is_in_it_byte_by_byte(world):
-    found = opened(dataset.archive(dataset.contents(world)))
+    found = opened(dataset.archive(dataset.contents(world), world))
     files = sorted((ROOT / "data").glob("*.csv"))
     assert len(files) > 40
     for path in [*files, ROOT / "data" / "README.md", *(ROOT / "data" / "scenarios").glob("*.json")]:
@@ -34,10 +34,10 @@ def test_every_file_of_the_data_is_in_it_byte_by_byte(world):
 
 
 def test_the_same_data_give_the_same_bytes(world):
-    one, other = (dataset.archive(dataset.contents(world)) for _ in range(2))
+    one, other = (dataset.archive(dataset.contents(world), world) for _ in range(2))
     assert one == other
     with zipfile.ZipFile(io.BytesIO(one)) as package:
-        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.date_time for entry in package.infolist()} == {(2026, 11, 22, 0, 0, 0)}
         assert package.namelist() == sorted(package.namelist())
 
 
@@ -61,9 +61,9 @@ def test_another_data_folder_is_taken_as_it_is(tiny_world):
 
 def test_it_is_written_as_an_archive_or_into_a_folder(tiny_world, tmp_path):
     files = dataset.contents(tiny_world, TINY)
-    dataset.write(files, tmp_path / "all.zip")
+    dataset.write(files, tiny_world, tmp_path / "all.zip")
     assert opened((tmp_path / "all.zip").read_bytes()) == files
-    dataset.write(files, tmp_path / "all")
+    dataset.write(files, tiny_world, tmp_path / "all")
     assert (tmp_path / "all" / "data" / "deals.csv").read_bytes() == files["data/deals.csv"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all", "all.zip"]
 
@@ -71,7 +71,7 @@ def test_it_is_written_as_an_archive_or_into_a_folder(tiny_world, tmp_path):
 def test_a_folder_that_holds_something_is_left_alone(tiny_world, tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(ScenarioError, match="not empty"):
-        dataset.write({"a": b""}, tmp_path)
+        dataset.write({"a": b""}, tiny_world, tmp_path)
     with pytest.raises(ScenarioError, match="cannot be written"):
-        dataset.write({"a": b""}, tmp_path / "none" / "all.zip")
+        dataset.write({"a": b""}, tiny_world, tmp_path / "none" / "all.zip")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
