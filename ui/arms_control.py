@@ -18,7 +18,6 @@ from ui import blocks, compute, live, sourced, state
 
 SUBJECT, DECLARED = "ceiling_subject", "declared_class"
 KINDS = {"declared": "declared", "estimate": "estimate", "press": "press"}
-_NEAR = 1.0
 
 
 def found() -> Count:
@@ -46,16 +45,8 @@ def _picture() -> Picture:
 
 def _cautions() -> None:
     """Cautions about the numbers that lie near a ceiling or above it."""
-    count, year = found(), state.scenario().year
-    rows = ceilings.against(count)
-    near = rows[(rows["year"] == year) & (rows["share_high"] >= _NEAR)]
-    told = []
-    for row in near.itertuples():
-        told += [
-            each
-            for each in ceilings.notes(count.world, ("ceiling", "holding"), str(row.country), str(row.category))
-            if (each.country, each.category) == (row.country, row.category)
-        ]
+    count = found()
+    told = standard_record.near_notes(count, state.scenario().year)
     if told:
         sourced.bullets([(each.statement, each.source_ids) for each in told])
     words = findings_ceilings.nonparties(count.world)
@@ -159,6 +150,7 @@ def _years() -> Picture:
         touches=unsized.capped(count.world),
         opens=False,
         native=natives_ceilings.over_years(rows, by_class),
+        cautions=standard_record.cautions(world),
     )
 
 

@@ -70,7 +70,8 @@ def _plain(cell: Any) -> Cell:
 class Series(Frozen):
     """One line, or one set of bars: a value for each category, None where there is none.
 
-    ``low80`` to ``high80`` are the ends of the middle 50 and 80 % of the futures, where the values have them.
+    ``low80`` to ``high80`` are the ends of the middle 50 and 80 % of the futures, where the values have them; in a
+    chart with a ``span`` of its own ``low80`` and ``high80`` are the ends of that. ``labels`` are words at bars.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Series(Frozen):
     low50: tuple[float | None, ...] = ()
     high50: tuple[float | None, ...] = ()
     high80: tuple[float | None, ...] = ()
+    labels: tuple[str, ...] = ()
 
     @property
     def banded(self) -> bool:
@@ -95,7 +97,9 @@ class Native(Frozen):
     ``categories`` are the labels along the axis of names or years, first on top in bars. A ``hidden`` series holds up
     the parts of a waterfall and is not painted. ``low`` and ``high`` end the axis of values; None leaves them open.
     ``subtitle`` stands in place of that of the exhibit where the native chart draws fewer or other marks than the
-    screen; empty where the words of the screen fit it.
+    screen; empty where the words of the screen fit it. ``span`` says in a word what whiskers reach over where they are
+    not the middle of futures. ``limit`` is a value that gets a line of its own, with ``limit_name``; ``reading`` says
+    how to read the chart.
     """
 
     kind: Literal["bar", "column", "stacked_bar", "stacked_column", "line"]
@@ -106,11 +110,15 @@ class Native(Frozen):
     low: float | None = None
     high: float | None = None
     subtitle: str = ""
+    span: str = ""
+    limit: float | None = None
+    limit_name: str = ""
+    reading: str = ""
 
     @model_validator(mode="after")
     def _even(self) -> Self:
         for one in self.series:
-            for part in (one.values, one.low80, one.low50, one.high50, one.high80):
+            for part in (one.values, one.low80, one.low50, one.high50, one.high80, one.labels):
                 if len(part) not in ({len(self.categories)} if part is one.values else {0, len(self.categories)}):
                     raise ValueError(f"series '{one.name}' does not have one value for each category")
         return self

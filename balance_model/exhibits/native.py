@@ -11,10 +11,17 @@ import pandas as pd
 from balance_model.exhibits.exhibit import Native, Series
 
 BANDS = ("low80", "low50", "high50", "high80")
+ENDS = {"low80": "low of 80 %", "low50": "low of 50 %", "high50": "high of 50 %", "high80": "high of 80 %"}
+"""What the ends of bands are called."""
 BASE = "(base, not painted)"
 """Name of the series that holds others up."""
 LEVEL, RISES, FALLS = "Level", "Rises", "Falls"
 """Names of the series of a waterfall."""
+ROUNDED = (
+    "Effects of changes in three decimals are rounded and may differ from their sum by 0.001; "
+    "elsewhere read two figures."
+)
+"""What stands at a table or a waterfall of effects."""
 Kind = Literal["bar", "column", "stacked_bar", "stacked_column", "line"]
 
 
@@ -126,6 +133,23 @@ def steps(
             values = tuple(size if own == kind else None for size, own in zip(sizes, kinds, strict=True))
             parts.append(Series(name=kind, values=values, colour=colours[kinds.index(kind)]))
     return Native(kind="stacked_bar", categories=tuple(labels), series=tuple(parts), **more)
+
+
+def whisker_words(native: Native, part: int = 80) -> tuple[str, str]:
+    """What the columns are called that hold how far whiskers reach down and up."""
+    down, _, up = native.span.partition(" to ") if native.span else (f"{part} %", "", f"{part} %")
+    return f"down to {down}", f"up to {up}"
+
+
+def end_word(native: Native, part: str) -> str:
+    """What an end of a band is called, in the word of the chart where it has its own."""
+    down, _, up = native.span.partition(" to ")
+    return (down if part.startswith("low") else up) if native.span else ENDS[part]
+
+
+def is_rounded(native: Native) -> bool:
+    """Whether a chart is a waterfall of effects in three decimals."""
+    return native.decimals == 3 and bool(step_words(native))
 
 
 def step_words(native: Native) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import pandas as pd
@@ -11,6 +12,45 @@ from balance_model.exhibits.exhibit import Native, Series
 from balance_model.exhibits.native import pivoted, plain
 
 _LIMIT = "ceiling of "
+_LEAST, _MOST, _STEP = 120.0, 200.0, 20.0
+"""Ends of the axis at least and at most, and its steps, in per cent of a ceiling."""
+
+
+def against(rows: pd.DataFrame) -> Callable[[Look], Native] | None:
+    """A bar for each class and country, with whiskers from low to high, the units in words, and a line at 100 %.
+
+    Parameters
+    ----------
+    rows : columns block (the class), country, share, share_low, share_high (of the ceiling; not a number without one),
+        basis, words (the units). None where no country has a ceiling.
+    """
+    return (lambda look: _against(rows, look)) if rows["share"].notna().any() else None
+
+
+def _against(rows: pd.DataFrame, look: Look) -> Native:
+    limited = rows[rows["share"].notna()]
+    labels = list(dict.fromkeys(limited["block"]))
+    made = []
+    for code in [code for code in look.order if code in set(limited["country"])]:
+        own = limited[limited["country"] == code].set_index("block").reindex(labels)
+        best, low, high = (plain(100 * own[name]) for name in ("share", "share_low", "share_high"))
+        words = tuple("" if pd.isna(word) else str(word) for word in own["words"])
+        made.append(
+            Series(name=look.name(code), values=best, colour=look.colour(code), low80=low, high80=high, labels=words)
+        )
+    free = [look.name(code) for code in look.order if code in set(rows["country"]) - set(limited["country"])]
+    reading = ["Bar: best estimate; whiskers: low to high, every range at one end."]
+    if (limited["basis"] == "inferred").any():
+        reading.append("(inferred): a ceiling that was read in no source.")
+    if free:
+        reading.append(f"{', '.join(free)}: no ceiling, not a party.")
+    top = _STEP * math.ceil(100 * float(limited["share_high"].max()) / _STEP - 1e-9)
+    return Native(
+        kind="bar", categories=tuple(labels), series=tuple(made), unit="Units held, % of the ceiling", decimals=0,
+        low=0.0, high=min(_MOST, max(_LEAST, top)), span="low to high", limit=100.0, limit_name="100 %: the ceiling",
+        subtitle="Units held, in use or in store, as a share of the ceiling; best estimate, low to high",
+        reading=" ".join(reading),
+    )  # fmt: skip
 
 
 def over_years(rows: pd.DataFrame, by_class: bool) -> Callable[[Look], Native] | None:

@@ -25,6 +25,7 @@ class Picture:
     that rows with a column scenario_order mean by their number; without them the one on screen. ``compares`` says
     whether they are set against each other, so that the stamp has to name each. ``native`` gives
     the numbers as a chart that slides and spreadsheets draw themselves; None where they have no such chart.
+    ``cautions`` are sentences that a reader of the picture has to know wherever it goes.
     """
 
     draw: Draw
@@ -36,6 +37,7 @@ class Picture:
     scenarios: tuple[Scenario, ...] = ()
     compares: bool = False
     native: Callable[[Look], Native] | None = None
+    cautions: tuple[str, ...] = ()
 
     @property
     def clickable(self) -> bool:

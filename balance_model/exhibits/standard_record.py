@@ -12,10 +12,8 @@ from balance_model.analysis.ceilings import Count, class_ids
 from balance_model.analysis.findings_ceilings import MARK, POSSESSION, class_name, held_words, whole
 from balance_model.analysis.words import country, sentence, years_text
 from balance_model.charts.ceilings import shares
-from balance_model.charts.theme import Look
-from balance_model.domain import World
-from balance_model.exhibits.exhibit import Native
-from balance_model.exhibits.native import pivoted
+from balance_model.domain import TreatyNote, World
+from balance_model.exhibits import natives_ceilings
 from balance_model.exhibits.picture import Picture
 from balance_model.records.scenario import Scenario
 
@@ -33,21 +31,31 @@ def ceiling_use(count: Count, year: int) -> Picture:
         lambda look, width, height: shares(rows, look, title, subtitle, width, height),
         f"{title}. Share of the ceiling held in {len(class_ids(count.world))} classes.",
         rows[["block", "country", "year", "low", "best", "high", "ceiling", "basis", "headroom", "share",
-              "first_over_best", "first_over_high"]].rename(columns={"block": "class"}),
+              "share_low", "share_high", "first_over_best", "first_over_high"]].rename(columns={"block": "class"}),
         made=ENDS,
         touches=unsized.capped(count.world),
         opens=False,
-        native=lambda look: _used(rows, look),
+        native=natives_ceilings.against(rows),
+        cautions=cautions(count.world),
     )  # fmt: skip
 
 
-def _used(rows: pd.DataFrame, look: Look) -> Native:
-    """A bar for each class and country: per cent of the ceiling that is held, best estimate."""
-    return pivoted(
-        "bar", rows[rows["ceiling"].notna()].assign(part=lambda held: 100 * held["share"]), "block", "country", "part",
-        look.colour, look.name, look.order, unit="Units held, % of the ceiling", decimals=0, low=0.0,
-        subtitle="Units held, in use or in store, as a share of the ceiling; best estimate",
-    )  # fmt: skip
+def near_notes(count: Count, year: int) -> list[TreatyNote]:
+    """Cautions about the numbers that lie near a ceiling or above it in a year, the low to high reaching it."""
+    rows = ceilings.against(count)
+    near = rows[(rows["year"] == year) & (rows["share_high"] >= 1.0)]
+    pairs = zip(near["country"], near["category"], strict=True)
+    return [
+        each
+        for code, name in pairs
+        for each in ceilings.notes(count.world, ("ceiling", "holding"), str(code), str(name))
+        if (each.country, each.category) == (code, name)
+    ]
+
+
+def cautions(world: World) -> tuple[str, ...]:
+    """What goes with every picture of ceilings: how weakly some of them are sourced."""
+    return tuple(each.statement for each in ceilings.notes(world, ("ceiling",)))
 
 
 def ceiling_rows(count: Count, year: int) -> pd.DataFrame:

@@ -13,11 +13,13 @@ from balance_model.charts.theme import Look, quickly
 from balance_model.core.assess import Assessment
 from balance_model.exhibits.exhibit import SIZES, Exhibit, Table
 from balance_model.exhibits.picture import Picture
-from balance_model.exhibits.stamps import SINGLE_RUN, assumptions, sources_behind, stamp
+from balance_model.exhibits.stamps import SINGLE_RUN, assumptions, sources_behind, stamp, weights_words
 from balance_model.records.scenario import Scenario
 from balance_model.records.scenarios import sparse
 
 MOST_ROWS = 2000
+CAUTION = "Caution: "
+"""How an assumption begins that tells a weakness of the numbers shown."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def chart(name: str, shown: Picture, answer: Assessment, baseline: Scenario, pla
         native=shown.native(look) if shown.native else None,
         table=Table.of(shown.table),
         source_ids=sources_behind(answer, shown.touches, shown.table),
-        **_shared(name, answer, baseline, place, shown.made or made, shown.compared),
+        **_shared(
+            name, answer, baseline, place, shown.made or made, shown.compared, shown.touches is None, shown.cautions
+        ),
     )
 
 
@@ -62,7 +66,7 @@ def table(
     return Exhibit(
         kind="table", title=title, first_title=title, subtitle=cut, table=Table.of(rows.head(MOST_ROWS)),
         alt=table_alt(title, rows), source_ids=sources_behind(answer, touches, rows),
-        **_shared(name, answer, baseline, place, made, compared),
+        **_shared(name, answer, baseline, place, made, compared, touches is None),
     )  # fmt: skip
 
 
@@ -82,9 +86,13 @@ def finding(
 
 
 def _shared(
-    name: str, answer: Assessment, baseline: Scenario, place: Place, made: str, compared: Sequence[Scenario] = ()
-) -> dict[str, Any]:
+    name: str, answer: Assessment, baseline: Scenario, place: Place, made: str, compared: Sequence[Scenario] = (),
+    weighed: bool = True, cautions: Sequence[str] = (),
+) -> dict[str, Any]:  # fmt: skip
+    """What all kinds have; ``weighed`` says whether the weights of the categories play a part in what is shown."""
     scenario = answer.scenario
+    weights = weights_words(answer.world, scenario)
+    granted = [words for words in assumptions(answer.world, scenario, baseline) if weighed or words != weights]
     return {
         "exhibit_id": re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-_") or "exhibit",
         "name": name,
@@ -93,7 +101,7 @@ def _shared(
         "address": place.address,
         "command": place.command,
         "scenario": sparse(scenario, baseline),
-        "assumptions": assumptions(answer.world, scenario, baseline),
+        "assumptions": (*(f"{CAUTION}{one}" for one in cautions), *granted),
         "stamp": stamp(answer, made or SINGLE_RUN, compared),
     }
 

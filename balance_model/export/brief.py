@@ -10,7 +10,7 @@ from balance_model.domain import World
 from balance_model.exhibits.briefing import Briefing
 from balance_model.export.brief_content import content
 from balance_model.export.brief_words import LEFT_OUT
-from balance_model.export.typeset import asked, pdf
+from balance_model.export.typeset import asked, forget, pdf
 
 TEMPLATE = "brief.typ"
 FEWEST_PAGES, MOST_PAGES = 2, 6
@@ -57,7 +57,10 @@ def brief(briefing: Briefing, world: World) -> bytes:
     ScenarioError
         If the scenario of the briefing does not fit the data.
     """
-    return pdf(TEMPLATE, laid_out(content(briefing, world)))
+    try:
+        return pdf(TEMPLATE, laid_out(content(briefing, world)))
+    finally:
+        forget()
 
 
 def laid_out(whole: dict[str, Any]) -> dict[str, Any]:

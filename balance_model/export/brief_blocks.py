@@ -6,15 +6,17 @@ from typing import Any
 
 import vl_convert
 
-from balance_model.analysis.words import sentence
 from balance_model.charts.theme import Look
 from balance_model.domain import World
 from balance_model.exhibits.annotate import drawn, told
 from balance_model.exhibits.briefing import Briefing
 from balance_model.exhibits.exhibit import Cell, Exhibit, Table
+from balance_model.exhibits.native import ROUNDED, is_rounded
 from balance_model.exhibits.stamps import SINGLE_RUN
+from balance_model.exhibits.taking import CAUTION
+from balance_model.exhibits.wide_table import by_year, head
 from balance_model.export.charts import svg_size
-from balance_model.export.deck_numbers import places
+from balance_model.export.deck_numbers import places, rounding
 from balance_model.export.images import PICTURE_FONT, register_fonts
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, LONGEST_NOTE = 12, 7, 70, 600
@@ -36,7 +38,8 @@ def blocks(briefing: Briefing, pins: tuple[Exhibit, ...], scenario_id: str, worl
             number = f"{NUMBER_WORDS[pin.kind]} {counted[pin.kind]}"
         found.append({
             "kind": pin.kind, "number": number, "title": pin.title, "subtitle": pin.subtitle,
-            "notes": [*told(pin), *_notes(pin)], "trail": _trail(pin, scenario_id), "link": web(briefing.link(pin)),
+            "notes": [*told(pin), *_to_know(pin, look), *_notes(pin)],
+            "trail": _trail(pin, scenario_id), "link": web(briefing.link(pin)),
             "alt": pin.alt or pin.title,
             **(_picture(pin) if pin.kind == "chart" else {}), **(_table(pin, look) if pin.kind == "table" else {}),
         })  # fmt: skip
@@ -46,6 +49,17 @@ def blocks(briefing: Briefing, pins: tuple[Exhibit, ...], scenario_id: str, worl
 def web(address: str) -> str:
     """An address that a reader may follow; empty if it is none of the web."""
     return address if address.startswith(WEB) else ""
+
+
+def _to_know(pin: Exhibit, look: Look) -> list[str]:
+    """What a reader of the numbers has to know: cautions, rounding, and which column a short table shows."""
+    found = [one for one in pin.assumptions if one.startswith(CAUTION)]
+    if pin.kind == "chart" and pin.native is not None and is_rounded(pin.native):
+        found.append(ROUNDED)
+    if pin.kind == "table" and pin.table is not None and pin.table.columns:
+        wide = by_year(pin.table, dict(look.names))
+        found.append(wide.remark if wide else rounding(pin.table))
+    return [words for words in found if words]
 
 
 def _notes(pin: Exhibit) -> list[str]:
@@ -76,14 +90,21 @@ def _picture(pin: Exhibit) -> dict[str, Any]:
 def _table(pin: Exhibit, look: Look) -> dict[str, Any]:
     """The first rows and columns as words, which columns are numbers, and how many there are in all."""
     whole = pin.table or Table(columns=(), rows=())
-    kept = [at for at, name in enumerate(whole.columns) if name not in NOT_SHOWN][:MOST_COLUMNS]
-    rows = whole.rows[:MOST_ROWS]
+    wide = by_year(whole, dict(look.names))
+    whole = wide.table if wide else whole
+    most = len(whole.rows) if wide else MOST_ROWS
+    kept = [at for at, name in enumerate(whole.columns) if name not in NOT_SHOWN]
+    kept = kept if wide else kept[:MOST_COLUMNS]
+    rows = whole.rows[:most]
     names, digits = dict(look.names), {at: places(whole, at) for at in kept}
+    if wide:
+        digits = dict.fromkeys(kept, max(digits.values()))
     return {
-        "columns": [sentence(whole.columns[at].replace("_", " ")) for at in kept],
+        "columns": [head(whole.columns[at]) for at in kept],
         "rows": [[words(row[at], whole.columns[at], names, digits[at]) for at in kept] for row in rows],
         "figures": [all(isinstance(row[at], int | float | None) for row in whole.rows) for at in kept],
         "all_rows": len(whole.rows),
+        "years": wide is not None,
         "all_columns": len(whole.columns),
     }
 

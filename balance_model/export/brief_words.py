@@ -16,7 +16,8 @@ LIMITS = (
     "Holdings are not combat power. Training, command, ammunition, alliances and terrain are in no number, and no "
     "ratio here says who would prevail.",
     "A lead depends on the weights. Where each country leads in some category, the total is a matter of judgement.",
-    "Small differences mean nothing: most ranges of holdings are wide. Read two figures at most.",
+    "Small differences mean nothing: most ranges of holdings are wide. Read two figures at most; effects "
+    "of changes stand in three decimals only so that they add up, to within 0.001.",
     "Bands hold what is in the ranges and no more; what nobody has announced yet is not in them.",
     "Many quantities and delivery years are assumed, readiness is hardly known, and old lists stand for stored units.",
     "Whether a system is offensive or defensive is not in the data. The brief takes no view on intent or law.",

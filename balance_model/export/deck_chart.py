@@ -12,10 +12,10 @@ from pptx.util import Pt
 from balance_model.charts.labels import spread
 from balance_model.charts.lettering import text_width
 from balance_model.exhibits.exhibit import Annotation, Native, Series
-from balance_model.exhibits.native import step_words
+from balance_model.exhibits.native import step_words, whisker_words
 from balance_model.export import deck_xml as xml
 from balance_model.export.deck_numbers import MARKS, WORDS, Scale, columns, fan, form, marked, scaled
-from balance_model.export.deck_parts import POINT, describe, rgb
+from balance_model.export.deck_parts import POINT, UNBROKEN, describe, rgb
 from balance_model.export.deck_words import WIDER, line
 
 KINDS = {
@@ -29,7 +29,11 @@ STICKS = ((80, 2.25, 40), (50, 5.5, 50))
 AXIS, LABEL, SMALLEST, LINE_POINTS = 14, 14, 12, 2.75
 AROUND = 60
 """Points of a chart's height that legend and axis take."""
-VALUE, MOST_LINES = 12, 12
+VALUE, WORDED, MOST_LINES = 12, 11, 12
+BARS, UNDER = 0.56, 32
+"""Least share of a chart's width that its bars take, and points of its height that the axis under them takes."""
+SUBSTEPS = 5
+"""Steps of the grid up to a limit that has a line of its own."""
 
 
 def put(holder: Any, native: Native, annotations: Sequence[Annotation], alt: str) -> None:
@@ -37,7 +41,7 @@ def put(holder: Any, native: Native, annotations: Sequence[Annotation], alt: str
     marks, wide, high = marked(native, annotations), holder.width / POINT, holder.height / POINT
     scale = scaled(native, len(marks))
     data: Any = CategoryChartData(number_format=form(native.decimals))  # type: ignore[no-untyped-call]
-    data.categories = [line(label) or " " for label in native.categories]
+    data.categories = [line(label).replace(" %", f"{UNBROKEN}%") or " " for label in native.categories]
     sheet = columns(native, marks, scale)
     for name, values in sheet:
         data.add_series(line(name), values)
@@ -49,7 +53,11 @@ def put(holder: Any, native: Native, annotations: Sequence[Annotation], alt: str
     for extra in rows.values():
         extra.getparent().remove(extra)
     _dress(chart, native, scale, high)
-    _paint(native, main, rows, wide, high)
+    sides = _sides(native, chart, wide)
+    _paint(native, main, rows, (wide, high), scale, sides[1])
+    if native.kind.endswith("bar"):
+        top = (UNDER if chart.has_legend else 8) / high
+        _place(chart, sides[0], top, sides[1], 1 - top - UNDER / high)
     if native.kind == "line":
         room = _room(native, scale, wide)
         _bands(chart, native, main, rows)
@@ -71,7 +79,14 @@ def _dress(chart: Any, native: Native, scale: Scale, high: float) -> None:
     values.minimum_scale, values.maximum_scale, values.major_unit = scale.low, scale.high, scale.step
     values.major_gridlines.format.line.color.rgb, values.major_gridlines.format.line.width = rgb(xml.GRID), Pt(0.75)
     values.format.line.fill.background()
-    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = form(scale.decimals), False
+    written = form(scale.decimals)
+    if native.limit is not None:
+        values.major_unit, values.minor_unit = native.limit, native.limit / SUBSTEPS
+        values.major_gridlines.format.line.color.rgb, values.major_gridlines.format.line.width = rgb(xml.DARK), Pt(1.75)
+        values.has_minor_gridlines = True
+        values._element.find("{*}minorGridlines").append(xml.element(xml.paint(stroke=xml.fill(xml.GRID), points=0.75)))
+        written = f'[={native.limit:g}]"{native.limit_name}";{written.partition(";")[0]}'
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = written, False
     values.tick_labels.font.size = Pt(AXIS)
     labels.format.line.color.rgb = rgb("#6B7480")
     labels.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -93,9 +108,14 @@ def _dress(chart: Any, native: Native, scale: Scale, high: float) -> None:
         chart.legend.font.size = Pt(AXIS)
 
 
-def _paint(native: Native, main: Sequence[Any], rows: dict[str, Any], wide: float, high: float) -> None:
-    """Colours; values at the ends of bars that have room for them, whiskers where they have ranges."""
-    kind, bars = native.kind, len(native.categories) * len(native.series)
+def _paint(
+    native: Native, main: Sequence[Any], rows: dict[str, Any], room: tuple[float, float], scale: Scale, share: float
+) -> None:
+    """Colours; values or words at the ends of bars that have room for them, whiskers where they have ranges.
+
+    ``room`` is the chart in points, ``share`` the part of its width that lying bars have.
+    """
+    kind, bars, (wide, high) = native.kind, len(native.categories) * len(native.series), room
     few = bars * VALUE * 1.2 <= 0.8 * high if kind == "bar" else bars * VALUE * 3 <= 0.8 * wide
     for name, one, drawn in zip(native.names, native.series, main, strict=True):
         if kind == "line":
@@ -108,10 +128,28 @@ def _paint(native: Native, main: Sequence[Any], rows: dict[str, Any], wide: floa
             continue
         if one.banded:
             painted = xml.paint(stroke=xml.fill(xml.DARK), points=1.5)
-            bars_of = xml.whiskers(rows[f"{name}: down to 80 %"], rows[f"{name}: up to 80 %"], painted, ends=True)
-            xml.add_whiskers(drawn, bars_of)
-        elif few and not one.hidden:
+            down, up = whisker_words(native)
+            xml.add_whiskers(drawn, xml.whiskers(rows[f"{name}: {down}"], rows[f"{name}: {up}"], painted, ends=True))
+        if one.labels and few:
+            drawn.find("{*}errBars").addprevious(xml.element(_words_at_ends(one, scale, share)))
+        elif not one.banded and few and not one.hidden:
             drawn.find("{*}cat").addprevious(xml.value_labels(form(native.decimals), VALUE))
+
+
+def _words_at_ends(one: Series, scale: Scale, room: float) -> str:
+    """Words right of the whiskers of bars, which end where the axis ends.
+
+    ``room`` is the share of the width that bars have. Some programs draw a line to words that are moved: blanks before
+    them keep it under the whisker.
+    """
+    low, high = scale.low or 0.0, scale.high or 1.0
+    ends = zip(one.labels, one.values, one.high80 or one.values, strict=True)
+    points = []
+    for at, (words, value, far) in enumerate(ends):
+        if words and value is not None:
+            reach = (min(far or value, high) - min(value, high)) / (high - low) * room
+            points.append(xml.words_label(at, f"{UNBROKEN}{words}", "outEnd", WORDED, bold=False, right=reach))
+    return xml.labels(points)
 
 
 def _bands(chart: Any, native: Native, main: Sequence[Any], rows: dict[str, Any]) -> None:
@@ -150,14 +188,29 @@ def _end_words(native: Native, one: Series) -> str:
     return f"{one.name}  {known[-1]:,.{native.decimals}f}" if known else ""
 
 
+def _sides(native: Native, chart: Any, wide: float) -> tuple[float, float]:
+    """Where lying bars begin and how wide their room is, in shares: long names are wrapped, words stand right of it."""
+    size = chart.category_axis.tick_labels.font.size.pt
+    names = max(text_width(line(label), size) for label in native.categories) * WIDER + 14
+    words = max((text_width(word, VALUE) for one in native.series for word in one.labels), default=0.0) * WIDER
+    right = min((words + 12) / wide, 0.25)
+    left = min(names / wide, 1 - BARS - right)
+    return left, 1 - left - right
+
+
+def _place(chart: Any, left: float, top: float, width: float, height: float) -> None:
+    """Where the axes stand, in shares of the chart."""
+    chart._chartSpace.find(".//{*}plotArea").insert(0, xml.inner_layout(left, top, width, height))
+    for old in chart._chartSpace.findall(".//{*}plotArea/{*}layout")[1:]:
+        old.getparent().remove(old)
+
+
 def _name_ends(
     chart: Any, native: Native, main: Sequence[Any], scale: Scale, room: tuple[float, float], high: float
 ) -> None:
     """Place the axes, and write name and value beside the last point of each line, none upon another."""
     top, tall = 10 / high, 1 - (10 + 30) / high
-    chart._chartSpace.find(".//{*}plotArea").insert(0, xml.inner_layout(room[0], top, room[1], tall))
-    for old in chart._chartSpace.findall(".//{*}plotArea/{*}layout")[1:]:
-        old.getparent().remove(old)
+    _place(chart, room[0], top, room[1], tall)
     shown = [
         (one, drawn, max(at for at, value in enumerate(one.values) if value is not None))
         for one, drawn in zip(native.series, main, strict=True)

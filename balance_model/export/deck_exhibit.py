@@ -12,7 +12,7 @@ from balance_model.charts.theme import Look
 from balance_model.domain import World
 from balance_model.exhibits.annotate import drawn, told
 from balance_model.exhibits.briefing import Briefing
-from balance_model.exhibits.exhibit import Exhibit, Native, Size
+from balance_model.exhibits.exhibit import Annotation, Exhibit, Native, Size
 from balance_model.export import deck_chart, deck_numbers, deck_parts, deck_table, deck_words
 from balance_model.export.deck_parts import CONTENT, POINT, REMARK, SUBTITLE, TITLE
 from balance_model.export.images import png
@@ -29,7 +29,7 @@ def put(show: Any, briefing: Briefing, exhibit: Exhibit, world: World) -> None:
         parts = deck_numbers.portions(exhibit.native)
         for number, part in enumerate(parts[: deck_numbers.MOST_SLIDES]):
             slide = deck_parts.page(show, "Chart")
-            deck_chart.put(deck_parts.holder(slide, CONTENT), part, exhibit.annotations, alt)
+            deck_chart.put(deck_parts.holder(slide, CONTENT), part, _marks(exhibit, part), alt)
             remark = _native_remark(exhibit, parts, number)
             _finish(slide, briefing, _further(exhibit, number), world, remark, _shown(part))
     elif exhibit.kind == "chart" and exhibit.specs:
@@ -49,6 +49,15 @@ def put(show: Any, briefing: Briefing, exhibit: Exhibit, world: World) -> None:
     else:
         slide = deck_parts.page(show, "Finding")
         _finish(slide, briefing, exhibit, world, " ".join(told(exhibit)), "")
+
+
+def _marks(exhibit: Exhibit, part: Native) -> tuple[Annotation, ...]:
+    """The reader's annotations, and the year of the scenario along a chart of lines as the screen marks it."""
+    year = exhibit.stamp.year
+    told = any(each.year == year for each in exhibit.annotations)
+    if told or part.kind != "line" or str(year) not in part.categories:
+        return exhibit.annotations
+    return (*exhibit.annotations, Annotation(year=year, label=str(year)))
 
 
 def _further(exhibit: Exhibit, number: int) -> Exhibit:

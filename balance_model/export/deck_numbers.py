@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from balance_model.exhibits.exhibit import Annotation, Native, Table
-from balance_model.exhibits.native import BANDS, step_words
+from balance_model.exhibits.native import BANDS, ROUNDED, is_rounded, step_words, whisker_words
 from balance_model.export.deck_words import line
 
 TICKS, DROP, MOST_BARS, MOST_SLIDES = 5, 0.075, 12, 3
@@ -51,7 +51,7 @@ def portions(native: Native) -> list[Native]:
     for first in range(0, count, size):
         here = slice(first, first + size)
         series = tuple(
-            one.model_copy(update={name: getattr(one, name)[here] for name in ("values", *BANDS)})
+            one.model_copy(update={name: getattr(one, name)[here] for name in ("values", *BANDS, "labels")})
             for one in native.series
         )
         ends = {"low": scale.low, "high": scale.high}
@@ -60,7 +60,9 @@ def portions(native: Native) -> list[Native]:
 
 
 def how_to_read(native: Native) -> str:
-    """What bands and whiskers mean; empty where there are none."""
+    """What bands and whiskers mean, in the words of the chart where it has its own; empty where there are none."""
+    if native.reading or is_rounded(native):
+        return native.reading or ROUNDED
     if not any(one.banded for one in native.series):
         return ""
     upright = native.kind == "line"
@@ -118,9 +120,14 @@ def form(decimals: int) -> str:
 def places(table: Table, at: int) -> int:
     """Decimals of a column of a table: none for whole numbers; three for parts of an index, so that they add up."""
     values = [cell for cell in (row[at] for row in table.rows) if isinstance(cell, float)]
-    if table.columns[0] == "change" and all(abs(value) < 1 for value in values):
+    if values and table.columns[0] == "change" and all(abs(value) < 1 for value in values):
         return 3
     return 2 if any(value % 1 for value in values) else 0
+
+
+def rounding(table: Table) -> str:
+    """That effects are rounded, where a table shows them in three decimals; else empty."""
+    return ROUNDED if any(places(table, at) == 3 for at in range(len(table.columns))) else ""
 
 
 def _less(upper: Sequence[float | None], lower: Sequence[float | None]) -> list[float | None]:
@@ -147,8 +154,10 @@ def columns(
                       zip(("80 % below", "50 %", "80 % above"), edges[1:], edges, strict=False)]  # fmt: skip
         elif one.banded and not native.kind.startswith("stacked"):
             for part, low, up in ((80, one.low80, one.high80), (50, one.low50, one.high50)):
-                found.append((f"{name}: down to {part} %", _less(one.values, low)))
-                found.append((f"{name}: up to {part} %", _less(up, one.values)))
+                if low and up:
+                    down_words, up_words = whisker_words(native, part)
+                    found.append((f"{name}: {down_words}", _less(one.values, low)))
+                    found.append((f"{name}: {up_words}", _less(up, one.values)))
     if step_words(native):
         room = max(_numbers(native), default=1.0) * BESIDE
         found.append((WORDS, [room] * len(native.categories)))

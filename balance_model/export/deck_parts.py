@@ -11,7 +11,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Pt
 
-from balance_model.export.deck_words import fitted, line, plain
+from balance_model.export.deck_words import WIDER, WIDER_BOLD, fitted, line, plain
 from balance_model.export.qr import MOST_IN_A_CODE, fits, qr_png
 
 TITLE, SUBTITLE, CONTENT, REMARK, LINK, CODE, FACTS, SMALL, FOOTER, NUMBER = 0, 10, 11, 12, 14, 15, 16, 17, 20, 21
@@ -52,7 +52,7 @@ def write(slide: Any, idx: int, text: str, sizes: Sequence[float], bold: bool = 
     if not words:
         at.element.getparent().remove(at.element)
         return
-    words, size = fitted(words, at.width / POINT, at.height / POINT, sizes, bold)
+    words, size = fitted(words, at.width / POINT, at.height / POINT, sizes, bold, WIDER_BOLD if bold else WIDER)
     at.text_frame.text = words
     at.text_frame.auto_size = MSO_AUTO_SIZE.NONE
     for paragraph in at.text_frame.paragraphs:

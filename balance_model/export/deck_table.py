@@ -12,14 +12,17 @@ from pptx.util import Pt
 from balance_model.charts.lettering import text_width
 from balance_model.domain import World
 from balance_model.exhibits.exhibit import Cell, Table
+from balance_model.exhibits.wide_table import by_year, head
 from balance_model.export import deck_xml as xml
-from balance_model.export.deck_numbers import places
+from balance_model.export.deck_numbers import places, rounding
 from balance_model.export.deck_parts import POINT, describe, rgb
 from balance_model.export.deck_words import LINE, WIDER, fitted, line, lines_of
 
 MOST_ROWS, MOST_SLIDES, MOST_LINES = 14, 3, 2
-SIZES, ASIDE, ABOVE = (18, 16, 14, 12), 6.0, 2.55
-"""Sizes of letters, of which a table takes the largest that shows it whole, and room beside and above them, points."""
+SIZES, ASIDE, ABOVE, TIGHT = (18, 16, 14, 12), 6.0, 2.55, 1.0
+"""Sizes of letters, of which a table takes the largest that shows it whole, and room beside and above them, points;
+less above those of a table of years, which stands on one slide."""
+MOST_YEARS = 20
 NARROWEST, READABLE, WIDEST = 34.0, 120.0, 600.0
 """Widths of columns in points: of any, that to which a long text may be pressed, and of any again."""
 MOST_LOOSE, WORD_ROOM = 1.3, 1.3
@@ -39,13 +42,18 @@ class Sheet:
     numeric: tuple[bool, ...]
     size: float
     remark: str
+    above: float = ABOVE
 
 
 def sheets(table: Table, world: World, width: float, height: float) -> list[Sheet]:
     """The slides of a table in a room of ``width`` by ``height`` points: at most three; the last says what is left."""
-    heads = [line(name).replace("_", " ") for name in table.columns]
-    heads = [name[:1].upper() + name[1:] for name in heads]
+    wide = by_year(table, {code: world.short_name(code) for code in world.country})
+    said_first, above, most = rounding(table), ABOVE, MOST_ROWS
+    if wide is not None:
+        table, said_first, above, most = wide.table, wide.remark, TIGHT, MOST_YEARS
+    heads = [head(line(name)) for name in table.columns]
     digits = [places(table, at) for at in range(len(table.columns))]
+    digits = [max(digits, default=0)] * len(digits) if wide is not None else digits
     cells = [
         [_text(cell, name, world, most) for cell, name, most in zip(row, table.columns, digits, strict=True)]
         for row in table.rows
@@ -54,7 +62,7 @@ def sheets(table: Table, world: World, width: float, height: float) -> list[Shee
         kept, widths = _columns(heads, cells, width, size)
         names = tuple(heads[at] for at in kept)
         rows = [tuple(_cut(row[at], wide, size) for at, wide in zip(kept, widths, strict=True)) for row in cells]
-        pages = list(_pages(names, rows, widths, height, size)) or [()]
+        pages = list(_pages(names, rows, widths, height, size, above, most)) or [()]
         if len(kept) == len(heads) and len(pages) == 1:
             break
     numeric = tuple(_numeric(table, at) for at in kept)
@@ -68,7 +76,8 @@ def sheets(table: Table, world: World, width: float, height: float) -> list[Shee
         said = f"Rows {first + 1} to {last} of {len(rows)}." if len(pages) > 1 else ""
         if len(found) == MOST_SLIDES - 1 and last < len(rows):
             said += f" {len(rows) - last} more rows are in the workbook, which holds the whole table."
-        found.append(Sheet(names, tuple(page), tuple(widths), numeric, size, " ".join(filter(None, (said, columns)))))
+        remark = " ".join(filter(None, (said_first, said, columns)))
+        found.append(Sheet(names, tuple(page), tuple(widths), numeric, size, remark, above))
         first = last
     return found
 
@@ -85,22 +94,22 @@ def put(holder: Any, sheet: Sheet, alt: str) -> None:
     for column, wide in zip(table.columns, sheet.widths, strict=True):
         column.width = round(wide * POINT)
     for number, (row, texts) in enumerate(zip(table.rows, (sheet.names, *sheet.rows), strict=True)):
-        row.height = round(_tall(texts, sheet.widths, sheet.size, number == 0) * POINT)
+        row.height = round(_tall(texts, sheet.widths, sheet.size, number == 0, sheet.above) * POINT)
         for cell, text, right in zip(row.cells, texts, sheet.numeric, strict=True):
-            _fill(cell, text, sheet.size, right, number == 0)
+            _fill(cell, text, sheet.size, right, number == 0, sheet.above)
     frame.height = sum(row.height for row in table.rows)
 
 
-def _fill(cell: Any, text: str, size: float, right: bool, head: bool) -> None:
+def _fill(cell: Any, text: str, size: float, right: bool, heading: bool, above: float) -> None:
     cell.margin_left = cell.margin_right = Pt(ASIDE)
-    cell.margin_top = cell.margin_bottom = Pt(ABOVE)
-    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
+    cell.margin_top = cell.margin_bottom = Pt(above)
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if heading else MSO_ANCHOR.TOP
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     run = paragraph.add_run()
-    run.text, run.font.size, run.font.bold = text, Pt(size), head
-    run.font.color.rgb = rgb(xml.MUTED if head else "#0B0C0C")
-    stroke, points = (xml.fill("#6B7480"), 1.25) if head else (xml.fill(xml.GRID), 0.75)
+    run.text, run.font.size, run.font.bold = text, Pt(size), heading
+    run.font.color.rgb = rgb(xml.MUTED if heading else "#0B0C0C")
+    stroke, points = (xml.fill("#6B7480"), 1.25) if heading else (xml.fill(xml.GRID), 0.75)
     border = xml.element(f'<a:lnB w="{round(points * POINT)}" cap="flat">{stroke}</a:lnB>')
     cell._tc.get_or_add_tcPr().insert(0, border)
 
@@ -164,21 +173,22 @@ def _cut(text: str, wide: float, size: float) -> str:
     return fitted(text, wide - 2 * ASIDE, lines * size * LINE + 0.1, (size,))[0]
 
 
-def _tall(texts: Sequence[str], widths: Sequence[float], size: float, bold: bool) -> float:
+def _tall(texts: Sequence[str], widths: Sequence[float], size: float, bold: bool, above: float) -> float:
     count = max(lines_of(text, wide - 2 * ASIDE, size, bold) for text, wide in zip(texts, widths, strict=True))
-    return count * size * LINE + 2 * ABOVE
+    return count * size * LINE + 2 * above
 
 
 def _pages(
-    names: Sequence[str], rows: Sequence[tuple[str, ...]], widths: Sequence[float], height: float, size: float
-) -> Iterator[tuple[tuple[str, ...], ...]]:
+    names: Sequence[str], rows: Sequence[tuple[str, ...]], widths: Sequence[float], height: float, size: float,
+    above: float, most: int,
+) -> Iterator[tuple[tuple[str, ...], ...]]:  # fmt: skip
     """Rows in portions that fit under the header."""
-    room = height - _tall(names, widths, size, True)
+    room = height - _tall(names, widths, size, True, above)
     page: list[tuple[str, ...]] = []
     used = 0.0
     for row in rows:
-        tall = _tall(row, widths, size, False)
-        if page and (used + tall > room or len(page) == MOST_ROWS):
+        tall = _tall(row, widths, size, False, above)
+        if page and (used + tall > room or len(page) == most):
             yield tuple(page)
             page, used = [], 0.0
         page.append(row)

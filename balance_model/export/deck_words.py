@@ -16,8 +16,8 @@ from balance_model.exhibits.briefing import Briefing, file_name
 from balance_model.exhibits.exhibit import Exhibit, Stamp
 from balance_model.records.scenarios import load_scenario, presets
 
-WIDER, LINE = 1.12, 1.26
-"""Room for a machine without our font, and the height of a line in sizes of its letters."""
+WIDER, WIDER_BOLD, LINE = 1.12, 1.3, 1.26
+"""Room for a machine without our font, for its bold letters in titles, and the height of a line in sizes of letters."""
 MOST_NAMED, MOST_PUBLISHERS = 12, 14
 MOST_IN_A_SMALL_CODE = 600
 """Letters of the longest link whose code a camera can still read where it is small."""
@@ -34,17 +34,22 @@ def line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
-def lines_of(text: str, width: float, size: float, bold: bool = False) -> int:
+def lines_of(text: str, width: float, size: float, bold: bool = False, wider: float = WIDER) -> int:
     """Lines that text takes in a box of ``width`` points; a word longer than a line is broken."""
-    wide = [text_width(part, size, bold) * WIDER for part in wrap(text, width / WIDER, size, bold)]
+    wide = [text_width(part, size, bold) * wider for part in wrap(text, width / wider, size, bold)]
     return sum(max(1, math.ceil(part / width)) for part in wide) or 1
 
 
-def fitted(text: str, width: float, height: float, sizes: Sequence[float], bold: bool = False) -> tuple[str, float]:
-    """Text and the largest of ``sizes`` (falling, points) at which it fits a box; cut if it fits at none."""
+def fitted(
+    text: str, width: float, height: float, sizes: Sequence[float], bold: bool = False, wider: float = WIDER
+) -> tuple[str, float]:
+    """Text and the largest of ``sizes`` (falling, points) at which it fits a box; cut if it fits at none.
+
+    ``wider`` is the room for the letters of a machine without our font.
+    """
 
     def fits_in(words: str, size: float) -> bool:
-        count = sum(lines_of(part, width, size, bold) for part in words.split("\n"))
+        count = sum(lines_of(part, width, size, bold, wider) for part in words.split("\n"))
         return count * size * LINE <= height
 
     for size in sizes:

@@ -132,13 +132,18 @@ def end_label(at: int, down: float, colour: str, size: float, form: str) -> str:
     )
 
 
-def words_label(at: int, words: str, place: str, size: float, bold: bool = True) -> str:
-    """Words of our own at a point, on a white ground: left ("l") or right ("r") of it, or in a bar ("inBase")."""
+def words_label(at: int, words: str, place: str, size: float, bold: bool = True, right: float = 0.0) -> str:
+    """Words of our own at a point, on a white ground: left ("l") or right ("r") of it, in or at a bar.
+
+    ``right`` moves them by that share of the width of the chart.
+    """
+    layout = f'<c:layout><c:manualLayout><c:x val="{right:.5f}"/><c:y val="0"/></c:manualLayout></c:layout>'
+    moved = layout if right else ""
     look = f'<a:rPr lang="en-GB" sz="{round(size * 100)}" b="{int(bold)}">{fill(DARK)}</a:rPr>'
     run = f"<a:pPr>{_letters(DARK, size, bold)}</a:pPr><a:r>{look}<a:t>{escape(words)}</a:t></a:r>"
     return (
-        f'<c:dLbl><c:idx val="{at}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>{run}</a:p></c:rich></c:tx>'
-        f"<c:spPr>{fill(WHITE, 25)}<a:ln><a:noFill/></a:ln></c:spPr>"
+        f'<c:dLbl><c:idx val="{at}"/>{moved}<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>{run}</a:p></c:rich>'
+        f"</c:tx><c:spPr>{fill(WHITE, 25)}<a:ln><a:noFill/></a:ln></c:spPr>"
         f'<c:dLblPos val="{place}"/>{_show("Val")}</c:dLbl>'
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from balance_model.exhibits.exhibit import Annotation, Exhibit, Native, Series
-from balance_model.exhibits.native import LEVEL, step_words
+from balance_model.exhibits.native import ENDS, LEVEL, end_word, step_words, whisker_words
 from balance_model.export.sheets_paper import INK, MUTED, Paper, clean
 
 GRID, FONT = "#E3E7EB", {"color": MUTED, "size": 10}
@@ -29,7 +29,6 @@ MARKS, REACH = "Marked years", "Marked years, line"
 Column = tuple[str, tuple[float | None, ...]]
 Marked = dict[int, tuple[float, str, bool]]
 """Height, words and whether there is an upright line, by place along the axis."""
-_ENDS = {"low80": "low of 80 %", "low50": "low of 50 %", "high50": "high of 50 %", "high80": "high of 80 %"}
 
 
 def line_chart(
@@ -65,7 +64,9 @@ def native_chart(paper: Paper, sheet: Any, row: int, exhibit: Exhibit, native: N
         _mark(chart, native, marked, cells, names[0])
     number = "0" if native.decimals == 0 else "0." + "0" * native.decimals
     low, high = _ends(native)
-    _dress(chart, exhibit.title, native.unit, number, low, high, lying=native.kind.endswith("bar"))
+    lying = native.kind.endswith("bar")
+    limited = None if native.limit is None else (native.limit, native.limit_name)
+    _dress(chart, exhibit.title, native.unit, number, low, high, lying, limited)
     hidden = _hidden(native, bool(marked))
     many = len(native.series) > 1 and not any(one.hidden for one in native.series)
     chart.set_legend({"position": "bottom", "font": FONT, "delete_series": hidden} if many else {"none": True})
@@ -81,7 +82,10 @@ def _columns(native: Native, marked: Marked) -> list[Column]:
     named = list(zip(native.names, native.series, strict=True))
     banded = [(name, one) for name, one in named if one.banded]
     found = [(name, one.values) for name, one in named]
-    found += [(f"{name}, {_ENDS[part]}", getattr(one, part)) for name, one in banded for part in _ENDS]
+    found += [
+        (f"{name}, {end_word(native, part)}", getattr(one, part))
+        for name, one in banded for part in ENDS if getattr(one, part)
+    ]  # fmt: skip
     found += [step for name, one in banded for step in _steps(native, name, one)]
     if marked:
         places = range(len(native.categories))
@@ -102,11 +106,10 @@ def _steps(native: Native, name: str, one: Series) -> list[Column]:
         words = (f"{name}, 80 % below", f"{name}, 50 %", f"{name}, 80 % above")
         return [(word, _less(upper, lower)) for word, upper, lower in zip(words, edges[1:], edges, strict=False)]
     found = []
-    for width, low, high in (("80 %", one.low80, one.high80), ("50 %", one.low50, one.high50)):
-        found += [
-            (f"{name}, down to {width}", _less(one.values, low)),
-            (f"{name}, up to {width}", _less(high, one.values)),
-        ]
+    for width, low, high in ((80, one.low80, one.high80), (50, one.low50, one.high50)):
+        if low and high:
+            down, up = whisker_words(native, width)
+            found += [(f"{name}, {down}", _less(one.values, low)), (f"{name}, {up}", _less(high, one.values))]
     return found
 
 
@@ -126,11 +129,11 @@ def _drawn(book: Any, native: Native, cells: dict[str, str], along: str) -> Any:
         if one.banded and _fan(native):
             fan = _areas(book, cells, name, one.colour, along)
         elif one.banded and native.kind == "line":
-            for clear, width in ((FAINT, "80 %"), (MIDDLE, "50 %")):
+            for clear, width in ((FAINT, 80), (MIDDLE, 50)):
                 chart.add_series({
-                    "name": f"{clean(name)}, {width}", "categories": cells[along], "values": cells[name],
+                    "name": f"{clean(name)}, {width} %", "categories": cells[along], "values": cells[name],
                     "line": {"none": True}, "marker": {"type": "none"},
-                    "y_error_bars": _whiskers(cells, name, width, one, STRIPE, clear),
+                    "y_error_bars": _whiskers(native, cells, name, width, one, STRIPE, clear),
                 })  # fmt: skip
         chart.add_series(_series(native, cells, name, one, along))
     if fan is None:
@@ -153,8 +156,14 @@ def _series(native: Native, cells: dict[str, str], name: str, one: Series, along
         found["overlap"] = 100
     if (said := step_words(native)) and (one.hidden or one.name == LEVEL):
         found["data_labels"] = _beside(said, one)
+    if one.labels:
+        words = [{"value": clean(word)} if word else {"delete": True} for word in one.labels]
+        found["data_labels"] = {
+            "value": True, "custom": words, "position": "inside_base", "font": {"size": 9, "color": INK},
+            "fill": {"color": "#FFFFFF", "transparency": 25},
+        }  # fmt: skip
     if one.banded:
-        found["y_error_bars"] = _whiskers(cells, name, "80 %", one, 1.5, 0, INK)
+        found["y_error_bars"] = _whiskers(native, cells, name, 80, one, 1.5, 0, INK)
     return found
 
 
@@ -166,15 +175,17 @@ def _beside(said: Sequence[str], one: Series) -> dict[str, Any]:
 
 
 def _whiskers(
-    cells: dict[str, str], name: str, width: str, one: Series, points: float, clear: int, colour: str = ""
-) -> dict[str, Any]:
+    native: Native, cells: dict[str, str], name: str, width: int, one: Series, points: float, clear: int,
+    colour: str = "",
+) -> dict[str, Any]:  # fmt: skip
     """Error bars to the ends of a band."""
-    low, high = (one.low80, one.high80) if width == "80 %" else (one.low50, one.high50)
+    low, high = (one.low80, one.high80) if width == 80 else (one.low50, one.high50)
+    down_words, up_words = whisker_words(native, width)
     up, down = ([value or 0 for value in part] for part in (_less(high, one.values), _less(one.values, low)))
     return {
         "type": "custom", "end_style": 0 if clear else 1,
-        "plus_values": cells[f"{name}, up to {width}"], "plus_data": up,
-        "minus_values": cells[f"{name}, down to {width}"], "minus_data": down,
+        "plus_values": cells[f"{name}, {up_words}"], "plus_data": up,
+        "minus_values": cells[f"{name}, {down_words}"], "minus_data": down,
         "line": {"color": colour or one.colour, "width": points, "transparency": clear},
     }  # fmt: skip
 
@@ -183,7 +194,7 @@ def _areas(book: Any, cells: dict[str, str], name: str, colour: str, along: str)
     """Areas on top of each other: an unpainted one up to the low end, then the bands."""
     chart = book.add_chart({"type": "area", "subtype": "stacked"})
     layers = (
-        (f"{name}, {_ENDS['low80']}", None), (f"{name}, 80 % below", FAINT),
+        (f"{name}, {ENDS['low80']}", None), (f"{name}, 80 % below", FAINT),
         (f"{name}, 50 %", MIDDLE), (f"{name}, 80 % above", FAINT),
     )  # fmt: skip
     for column, clear in layers:
@@ -257,9 +268,10 @@ def _mark(chart: Any, native: Native, marked: Marked, cells: dict[str, str], alo
 
 
 def _dress(
-    chart: Any, title: str, unit: str, number: str, low: float | None, high: float | None, lying: bool = False
-) -> None:
-    """Title, axes, grid: as quiet as the charts of the explorer."""
+    chart: Any, title: str, unit: str, number: str, low: float | None, high: float | None, lying: bool = False,
+    limited: tuple[float, str] | None = None,
+) -> None:  # fmt: skip
+    """Title, axes, grid: as quiet as the charts of the explorer; ``limited`` is a value with a line, and its name."""
     chart.set_title({
         "name": clean(title), "overlay": False, "layout": {"x": 0.02, "y": 0.03},
         "name_font": {"size": 13, "bold": True, "color": INK},
@@ -270,6 +282,13 @@ def _dress(
         "num_font": FONT, "num_format": number, "line": {"none": True}, "major_tick_mark": "none",
         "major_gridlines": {"visible": True, "line": {"color": GRID, "width": 0.75}},
     }  # fmt: skip
+    if limited is not None:
+        limit, words = limited
+        numbers |= {
+            "major_unit": limit, "minor_unit": limit / 5, "num_format": f'[={limit:g}]"{words}";{number}',
+            "major_gridlines": {"visible": True, "line": {"color": INK, "width": 1.75}},
+            "minor_gridlines": {"visible": True, "line": {"color": GRID, "width": 0.75}},
+        }  # fmt: skip
     if unit:
         numbers |= {"name": clean(unit), "name_font": {"size": 10, "bold": False, "color": MUTED}}
     numbers |= ({"min": low} if low is not None else {}) | ({"max": high} if high is not None else {})

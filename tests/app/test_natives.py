@@ -147,8 +147,9 @@ def check(name: str, shown: Picture, native: Native | None) -> None:
             continue
         for value in one.values:
             assert value is None or stands(value, known), f"{name}: {one.name} has {value}, which its table has not"
-        for bands in zip(one.low80, one.low50, one.values, one.high50, one.high80, strict=True) if one.banded else ():
-            held = [value for value in (*bands[:2], *bands[3:]) if value is not None]
+        inner = one.low50 or one.low80, one.high50 or one.high80
+        for bands in zip(one.low80, *inner, one.high80, strict=True) if one.banded else ():
+            held = [value for value in bands if value is not None]
             assert held == sorted(held), name
             assert all(stands(value, known) for value in held), name
 

@@ -9,6 +9,7 @@ import pytest
 
 from balance_model.charts.theme import Look
 from balance_model.exhibits import natives_ceilings
+from balance_model.exhibits.native import whisker_words
 
 ROWS = pd.DataFrame(
     [("Serbia", "SRB", 2020, 378.0, 948.0, 378 / 948), ("Serbia", "SRB", 2021, 393.0, 948.0, 393 / 948),
@@ -50,3 +51,29 @@ def test_told_numbers_stand_beside_this_data_and_the_ceiling(look):
     native = natives_ceilings.declared(rows, look)
     assert native.categories == ("Serbia, 2019 declared",)
     assert [one.values for one in native.series] == [(464.0,), (378.0,), (948.0,)]
+
+
+AGAINST = pd.DataFrame(
+    [("Tanks", "SRB", 0.4, 0.3, 0.6, "treaty", "400 of 1,000"),
+     ("Tanks", "XKX", math.nan, math.nan, math.nan, None, "none, no ceiling: not a party"),
+     ("Guns", "SRB", 1.1, 0.9, 1.33, "inferred", "11 of 10 (inferred)")],
+    columns=["block", "country", "share", "share_low", "share_high", "basis", "words"],
+)  # fmt: skip
+
+
+def test_bars_against_the_ceiling_have_ranges_units_and_a_line(look):
+    native = natives_ceilings.against(AGAINST)(look)
+    (serbia,) = native.series
+    assert serbia.values == pytest.approx((40, 110))
+    assert (serbia.low80, serbia.high80) == (pytest.approx((30, 90)), pytest.approx((60, 133)))
+    assert serbia.labels == ("400 of 1,000", "11 of 10 (inferred)")
+    assert (native.limit, native.limit_name, native.high) == (100, "100 %: the ceiling", 140)
+    assert whisker_words(native) == ("down to low", "up to high")
+    assert native.reading == (
+        "Bar: best estimate; whiskers: low to high, every range at one end. (inferred): a ceiling that was read in no "
+        "source. Kosovo*: no ceiling, not a party."
+    )
+
+
+def test_without_any_ceiling_there_is_no_native_chart():
+    assert natives_ceilings.against(AGAINST[AGAINST["country"] == "XKX"]) is None

@@ -108,3 +108,13 @@ def test_a_finding_is_its_sentence(answer, known):
 @pytest.mark.parametrize(("name", "stem"), [("Čšž", "exhibit"), ("__x", "x"), ("A b/C", "a-b-c"), ("9", "9")])
 def test_any_name_makes_an_id(answer, known, name, stem):
     assert taking.finding(name, "x", "", answer, known["baseline"], PLACE).exhibit_id == stem
+
+
+def test_cautions_come_first_and_weights_stand_only_where_they_play_a_part(answer, known):
+    plain = taking.chart("index", picture(answer), answer, known["baseline"], PLACE).assumptions
+    counted = picture(answer, touches=("drones",), cautions=("It rests on a single source.",))
+    found = taking.chart("units", counted, answer, known["baseline"], PLACE).assumptions
+    assert plain[0].startswith("Weights: ")
+    assert found == ("Caution: It rests on a single source.", *plain[1:])
+    money = taking.table("money", "Money", answer.scores, answer, known["baseline"], PLACE, touches=())
+    assert money.assumptions == plain[1:]

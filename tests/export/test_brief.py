@@ -1,6 +1,7 @@
 import io
 from datetime import date
 
+import pandas as pd
 import pypdf
 import pytest
 
@@ -295,3 +296,21 @@ def test_cells_read_as_readers_expect(cell, column, shown):
 def test_layouts_go_from_roomy_to_dense():
     assert [layout.small for layout in LAYOUTS[1:]] == sorted((layout.small for layout in LAYOUTS[1:]), reverse=True)
     assert LAYOUTS[-1].most_pages == 6
+
+
+def test_cautions_and_rounding_stand_under_a_pin_and_years_are_all_there(world, answer, chart):
+    caution = "Caution: The ceiling rests on a single source."
+    place, baseline = taking.Place("Balance"), load_scenario("baseline", world)
+    years = taking.table("Years", "Index by year", answer.scores, answer, baseline, place)
+    effects = pd.DataFrame({"change": ["More drones", "All changes together"], "Serbia": [0.0842, 0.0842]})
+    changes = taking.table("Effects", "Effects", effects, answer, baseline, place)
+    pins = [chart.model_copy(update={"assumptions": (caution, *chart.assumptions)}), years, changes]
+    found, by_year, rounded = content(briefing_of(world, pins), world)["blocks"]
+    assert caution in found["notes"]
+    assert not any(words.startswith("Weights") for words in found["notes"])
+    assert by_year["columns"] == ["Year", *(world.short_name(code) for code in world.country_codes)]
+    assert [row[0] for row in by_year["rows"]] == [str(year) for year in world.years]
+    first = answer.scores[answer.scores["year"] == world.years[0]].set_index("country")["score"]
+    assert by_year["rows"][0][1] == f"{first[world.country_codes[0]]:.2f}"
+    assert by_year["notes"] == ["Shown: Index. The other columns (share, rank) are in the workbook."]
+    assert "may differ from their sum by 0.001" in rounded["notes"][0]

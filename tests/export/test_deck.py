@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
+from balance_model.charts.lettering import text_width
 from balance_model.cli import main
 from balance_model.core.assess import assess
 from balance_model.exhibits import taking
-from balance_model.exhibits.briefing import MOST_EXHIBITS
+from balance_model.exhibits.briefing import MOST_EXHIBITS, annotation
 from balance_model.exhibits.exhibit import Native, Series, Table
 from balance_model.export.deck import deck
 from balance_model.records.scenarios import load_scenario
@@ -260,7 +261,7 @@ def test_the_end_counts_sources_and_says_how_to_make_it_anew(show, briefing):
     every = {name for exhibit in briefing.exhibits for name in exhibit.source_ids}
     text = words(show.slides[len(show.slides) - 1], 11)
     assert f"{len(every)} sources stand behind these slides" in text
-    assert "--views four-countries.briefing.json --format pptx" in text.replace("four-countries-.", "four-countries.")
+    assert "--views four-countries-s-d-c-c-z-e-c.briefing.json --format pptx" in text
     method = words(show.slides[len(show.slides) - 2], 11)
     for part in ("Usable weapons", "a value from 0 to 1", "Not combat power", "not a chance of winning"):
         assert part in method
@@ -319,3 +320,26 @@ def test_the_unit_is_told_where_the_subtitle_does_not_tell_it(slides_of):
     assert "Axis" not in words(in_it, 12)
     assert words(alone, 10) == "Share, %"
     assert words(own, 10) == "Of the native chart alone"
+
+
+@pytest.mark.parametrize("number", [10, 20, 30, 40])
+def test_a_long_title_has_room_for_wider_letters_of_other_machines(slides_of, number):
+    (slide,) = slides_of({"title": " ".join(["Serbia"] * number)})
+    title = slide.shapes.title
+    run = title.text_frame.paragraphs[0].runs[0]
+    size, wide, high = run.font.size.pt, 12.333 * 72, 72.0
+    in_line = int((wide + text_width(" ", size, True) * 1.25) // (text_width("Serbia ", size, True) * 1.25))
+    count = -(-len(run.text.split()) // in_line)
+    assert run.text.startswith("Serbia Serbia")
+    assert count * size * 1.25 <= high
+
+
+def test_the_year_of_the_scenario_is_marked_along_lines(slides_of, one):
+    (marked, own) = slides_of({"annotations": ()}, {"annotations": (annotation(one.stamp.year, "Elections"),)})
+
+    def told(slide):
+        chart = next(shape.chart for shape in slide.placeholders if getattr(shape, "has_chart", False))
+        return [part.text for part in chart._chartSpace.findall(".//{*}dLbl//{*}t")]
+
+    assert told(marked) == [str(one.stamp.year)]
+    assert told(own) == ["Elections"]

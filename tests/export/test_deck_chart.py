@@ -302,3 +302,34 @@ def test_a_waterfall_says_each_step_with_its_sign_and_lists_rises_and_falls(draw
     left_out = {int(entry.find("{*}idx").get("val")) for entry in found(chart, ".//{*}legendEntry")}
     assert left_out == {0, 4}
     assert chart.value_axis.maximum_scale >= 0.5 * 1.12
+
+
+CEILINGS = Native(
+    kind="bar", categories=("Tanks", "Guns"), unit="%", decimals=0, low=0, high=200, span="low to high", limit=100,
+    limit_name="100 %: the ceiling", reading="Bar: best.",
+    series=(series(50, 101, low80=(40, 90), high80=(100, 130), labels=("5 of 10", "11 of 10 (inferred)")),),
+)  # fmt: skip
+
+
+def test_bars_with_words_whiskers_and_a_limit(drawn):
+    chart = drawn(CEILINGS)
+    assert [text.text for text in found(chart, ".//{*}dLbl//{*}t")] == ["\u00a05 of 10", "\u00a011 of 10 (inferred)"]
+    (bars,) = found(chart, ".//{*}errBars")
+    assert (numbers(bars, "minus"), numbers(bars, "plus")) == ([10, 11], [50, 29])
+    assert [*sheet_of(chart)][2:4] == ["Serbia: down to low", "Serbia: up to high"]
+    assert (chart.value_axis.major_unit, chart.value_axis.minor_unit) == (100, 20)
+    assert chart.value_axis.tick_labels.number_format == '[=100]"100 %: the ceiling";#,##0'
+    bars_wide = float(found(chart, ".//{*}plotArea/{*}layout//{*}w")[0].get("val"))
+    moves = [float(x.get("val")) for x in found(chart, ".//{*}dLbl/{*}layout//{*}x")]
+    assert moves == pytest.approx([bars_wide * 50 / 200, bars_wide * 29 / 200], abs=1e-4)
+    assert deck_numbers.how_to_read(CEILINGS) == "Bar: best."
+
+
+def test_names_of_steps_leave_the_bars_more_than_half_of_the_width(drawn):
+    long = "Weights: air defence 25 to 22 %, anti-tank 25 to 22 %, drones 25 to 35 %, long-range strike 25 to 22 %"
+    native = steps(["Baseline", long, "Announced"], [0, 0.5, 0], [0.5, 0.6, 0.6], ["#111111"] * 3, decimals=3)
+    chart = drawn(native)
+    left, wide = (float(found(chart, f".//{{*}}plotArea/{{*}}layout//{{*}}{side}")[0].get("val")) for side in "xw")
+    assert wide >= 0.55
+    assert left + wide <= 1
+    assert "differ from their sum by 0.001" in deck_numbers.how_to_read(native)

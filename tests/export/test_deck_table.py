@@ -78,3 +78,21 @@ def test_long_words_are_cut_visibly_and_rows_stay_in_the_room(world):
     assert all(cell.endswith("…") for sheet in found for row in sheet.rows for cell in row)
     for sheet in found:
         assert len(sheet.rows) * 2 * sheet.size * 1.2 < HIGH
+
+
+def test_a_table_of_countries_and_years_stands_whole_on_one_slide(world):
+    rows = tuple((code, year, number / 4, 0.25, 1) for number, code in enumerate(world.country_codes)
+                 for year in range(2020, 2036))  # fmt: skip
+    (sheet,) = sheets(Table(columns=("country", "year", "score", "share", "rank"), rows=rows), world, WIDE, HIGH)
+    assert sheet.names[0] == "Year"
+    assert "Kosovo*" in sheet.names
+    assert [row[0] for row in sheet.rows] == [str(year) for year in range(2020, 2036)]
+    assert sheet.rows[0][1:] == ("0.00", "0.25", "0.50", "0.75")
+    assert sheet.remark == "Shown: Index. The other columns (share, rank) are in the workbook."
+    assert 17 * (1.26 * sheet.size + 2 * sheet.above) <= HIGH
+
+
+def test_a_table_of_effects_says_that_they_are_rounded(world):
+    table = Table(columns=("change", "Serbia"), rows=(("a", 0.0842), ("b", 0.0296), ("All changes together", 0.1138)))
+    (sheet,) = sheets(table, world, WIDE, HIGH)
+    assert "may differ from their sum by 0.001" in sheet.remark

@@ -10,7 +10,11 @@ import openpyxl
 import pytest
 
 from balance_model.charts.theme import Look
-from tests.export.briefings import everything, workbook
+from balance_model.core.assess import assess
+from balance_model.export.sheets import sheets
+from balance_model.records.scenarios import load_scenario
+from tests.export.briefings import briefing_of, everything, lines, workbook
+from tests.export.test_deck_chart import CEILINGS
 
 SHEETS = ("5 bars", "6 bars with bands", "7 columns", "8 stacked", "9 waterfall", "10 fan", "11 four fans")
 
@@ -138,3 +142,24 @@ def test_the_legend_names_only_what_is_painted(book, name):
     shown = 0 if chart.legend is None else every - len([each for each in chart.legend.legendEntry if each.delete])
     assert shown == {"5 bars": 4, "6 bars with bands": 4, "7 columns": 3, "8 stacked": 4, "9 waterfall": 0,
                      "10 fan": 2, "11 four fans": 4}[name]  # fmt: skip
+
+
+def test_bars_with_words_whiskers_and_a_limit_are_named_so_in_the_workbook(world):
+    baseline = load_scenario("baseline", world)
+    answer = assess(world, baseline)
+    one = lines(world, answer, baseline).model_copy(update={"native": CEILINGS, "annotations": ()})
+    raw = sheets(briefing_of(world, [one]), world)
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        (drawn,) = [
+            text for name in package.namelist() if name.startswith("xl/charts/chart")
+            for text in [package.read(name).decode()] if "100 %: the ceiling" in text
+        ]  # fmt: skip
+    assert "11 of 10 (inferred)" in drawn
+    assert re.findall(r'<c:m\w+Unit val="([0-9]+)', drawn) == ["100", "20"]
+    assert "<c:minorGridlines>" in drawn
+    assert "<c:errBars>" in drawn
+    book = openpyxl.load_workbook(io.BytesIO(raw))
+    (sheet,) = [each for each in book if each._charts and any("up to high" in str(c.value) for r in each for c in r)]
+    words = {cell.value for row in sheet for cell in row}
+    assert {"Serbia, low", "Serbia, high", "Serbia, down to low", "Serbia, up to high"} <= words
+    assert not any("80 %" in str(word) for word in words)
