@@ -15,7 +15,7 @@ from balance_model.exhibits.cases import futures_in
 from balance_model.exhibits.stamps import SINGLE_RUN
 from balance_model.records import links
 from balance_model.records.scenario import Scenario
-from balance_model.records.scenarios import load_scenario, sparse
+from balance_model.records.scenarios import load_scenario, sparse, uncalled
 from balance_model.records.scenarios import presets as all_presets
 
 MOST_SETTINGS = 8
@@ -76,7 +76,8 @@ def of_briefing(briefing: Briefing, world: World) -> Again:
     ScenarioError
         If the scenario of the briefing does not fit the data.
     """
-    scenario, known = load_scenario(briefing.scenario, world), all_presets(world)
+    known = all_presets(world)
+    scenario = uncalled(load_scenario(briefing.scenario, world), known)
     made = made_of(briefing, scenario.scenario_id)
     futures = futures_in(made)
     more = {} if futures is None else {"c": links.pack(UNCERTAIN)}
@@ -136,7 +137,7 @@ def arguments(scenario: Scenario, presets: Mapping[str, Scenario]) -> list[str]:
 
     A preset with ``--set`` for each change where these are few; else its link; else the name of its file.
     """
-    base = presets.get(scenario.id)
+    scenario, base = uncalled(scenario, presets), presets.get(scenario.id)
     if base is not None:
         settings = _settings(scenario, base)
         if settings is not None and len(settings) <= MOST_SETTINGS:

@@ -31,6 +31,8 @@ from balance_model.records.world import data_folder, load_world
 PARTS = (Side, DealChange, Purchase, Withdrawal, Transfer, Modernisation, Options, Overlay, OwnRow)
 NO_ROWS = Overlay(name="none")
 """Own rows of a file that takes back those of its base."""
+CHANGED = ", changed"
+"""What the name of a preset ends with once it was changed."""
 
 
 def scenario_ids(folder: Path | str | None = None) -> tuple[str, ...]:
@@ -51,7 +53,15 @@ def called(scenario: Scenario, presets: Mapping[str, Scenario]) -> Scenario:
         return scenario
     if preset.model_copy(update={"year": scenario.year}).key == scenario.key:
         return scenario
-    return scenario.model_copy(update={"name": f"{scenario.name}, changed"})
+    return scenario.model_copy(update={"name": scenario.name + CHANGED})
+
+
+def uncalled(scenario: Scenario, presets: Mapping[str, Scenario]) -> Scenario:
+    """``called`` taken back, for links and commands: what follows from the rest need not be told."""
+    preset = presets.get(scenario.id)
+    if preset is None or scenario.name != preset.name + CHANGED:
+        return scenario
+    return scenario.model_copy(update={"name": preset.name})
 
 
 def load_scenario(

@@ -16,7 +16,7 @@ from balance_model.exhibits.two_minutes import two_minutes
 from balance_model.export.bundle import contents
 from balance_model.export.qr import live_link
 from balance_model.records import links
-from balance_model.records.scenarios import load_scenario
+from balance_model.records.scenarios import altered, load_scenario
 
 pytestmark = pytest.mark.usefixtures("_few_assumptions")
 WORDS_A_MINUTE = 160
@@ -118,3 +118,14 @@ def test_links_of_a_brief_start_at_the_address_given(world, known):
     found = two_minutes(case(world, known["kosovo_surge"], presets=known), "https://balance.example.org/x/")
     assert found.link(found.of("causes")).startswith("https://balance.example.org/x/compare?s=kosovo_surge&v=")
     assert found.link(found.of("profile")).startswith("https://balance.example.org/x/?s=kosovo_surge&v=")
+
+
+def test_commands_and_link_of_a_changed_preset_name_its_changes_alone(world, known):
+    scenario = altered(known["announced_plans"], {"weights": {"drones": 40}}, world)
+    found = two_minutes(case(world, scenario, presets=known), "https://b.example.org")
+    assert {each.stamp.scenario for each in found.exhibits} == {"Announced plans too, changed"}
+    back = of_briefing(found, world)
+    assert back.link == "https://b.example.org/?s=announced_plans&w=drones:40"
+    setting = "--scenario announced_plans --set weights.drones=40"
+    assert back.command == f"python -m balance_model assess {setting} --format json"
+    assert all(f"export {setting} --views" in each.command for each in found.exhibits)

@@ -8,7 +8,7 @@ import pytest
 
 from balance_model.errors import ScenarioError
 from balance_model.records.scenario import ScenarioFile, dial_value
-from balance_model.records.scenarios import altered, called, load_scenario, presets, scenario_ids, sparse
+from balance_model.records.scenarios import altered, called, load_scenario, presets, scenario_ids, sparse, uncalled
 
 BATTERY = {
     "country": "BIH", "system_id": "iris-t-slm", "quantity": 3, "first_year": 2030, "last_year": 2030,
@@ -325,5 +325,7 @@ def test_a_changed_preset_is_called_changed_and_a_named_scenario_as_it_is(world,
     assert called(moved, known).name == "Baseline, changed"
     assert called(moved, known).scenario_id == moved.scenario_id
     assert called(called(moved, known), known).name == "Baseline, changed"
+    assert uncalled(called(moved, known), known) == moved
+    assert uncalled(moved.model_copy(update={"name": "Mine"}), known).name == "Mine"
     assert called(moved.model_copy(update={"name": "Mine"}), known).name == "Mine"
     assert called(moved.model_copy(update={"id": "elsewhere"}), known).name == "Baseline"
