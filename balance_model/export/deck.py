@@ -62,8 +62,11 @@ def _opening(show: Any, briefing: Briefing, world: World) -> None:
         data,
         f"The slides show {len(stamps)} scenarios; each names its own at its foot." if len(stamps) > 1 else "",
     ]
-    deck_parts.write(slide, TITLE, briefing.title, deck_parts.LARGE_SIZES, bold=True)
-    deck_parts.write(slide, SUBTITLE, briefing.subtitle, (20, 18, 16, 14, 12))
+    title, under = briefing.title, briefing.subtitle
+    if under and briefing.exhibits and briefing.exhibits[0].title.rstrip(".") == title:
+        title, under = under, world.facts["title"]  # the next slide says the sentence
+    deck_parts.write(slide, TITLE, title, deck_parts.LARGE_SIZES, bold=True)
+    deck_parts.write(slide, SUBTITLE, under, (20, 18, 16, 14, 12))
     deck_parts.write(slide, FACTS, "\n".join(facts), (16, 15, 14, 13, 12, 11))
     deck_parts.write(slide, SMALL, f"{world.facts['scope']}\n{world.facts['kosovo_footnote']}", (12, 11))
     deck_parts.live(slide, link, OPEN_SCENARIO)

@@ -43,6 +43,19 @@ def one(world):
     return lines(world, assess(world, baseline), baseline)
 
 
+def test_a_title_that_the_next_slide_says_is_not_said_twice(briefing, world, one):
+    finding = one.model_copy(update={"title": "Serbia leads."})
+    about = {"title": "Serbia leads", "subtitle": "Baseline, 2030", "exhibits": (finding,)}
+    made = opened(deck(briefing.model_copy(update=about), world))
+    first, second = (
+        {shape.text_frame.text for shape in slide.placeholders if shape.has_text_frame}
+        for slide in list(made.slides)[:2]
+    )
+    assert {"Baseline, 2030", world.facts["title"]} <= first
+    assert "Serbia leads" not in first
+    assert any(text.startswith("Serbia leads.") for text in second)
+
+
 @pytest.fixture
 def slides_of(one, world):
     """Slides between the title and the two at the end, of exhibits that differ from one in the fields given."""
