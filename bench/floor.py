@@ -104,7 +104,7 @@ def columns(world: World, scenario: Scenario) -> Columns:
         np.array([plan.key(row.country, row.system_id) for row in world.retirements], dtype=np.intp),
         np.array([row.best for row in world.retirements], dtype=float),
         np.array([row.year for row in world.retirements], dtype=float),
-        answer.worth,
+        answer.inputs.worth,
         base,
         np.array([dial_value(world, scenario, f"half.{name}") for name in world.category_ids]),
         answer.weights,
